@@ -86,13 +86,23 @@ public sealed class GoFlagSet
             )
         );
 
-    /// <summary>Declares a flag with a reader of its own.</summary>
-    /// <param name="kind">What the value is called in the usage text.</param>
-    public GoFlag<T> AddCustom<T>(string name, string kind, T fallback, string help, GoFlagReader<T> reader)
-    {
-        Invariant.Check(kind.Length > 0, "a flag without a kind is a truth value");
-        return Add(new GoFlag<T>(name, help, kind, fallback, reader));
-    }
+    /// <summary>Declares a flag whose values go elsewhere.</summary>
+    /// <param name="kind">What the value is called in the usage text; empty for a flag that stands alone.</param>
+    /// <param name="take">Takes each value in the order of the line; answers what is wrong with it, or null.</param>
+    public void AddReader(string name, string kind, string help, Func<string, string?> take) =>
+        Add(
+            new GoFlag<string>(
+                name,
+                help,
+                kind,
+                "",
+                (string text, string _, out string value) =>
+                {
+                    value = text;
+                    return take(text);
+                }
+            )
+        );
 
     /// <summary>Reads a command line, without the command's own name. To be called once.</summary>
     public FlagOutcome Parse(IReadOnlyList<string> line)
