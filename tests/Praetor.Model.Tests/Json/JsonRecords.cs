@@ -19,6 +19,7 @@ internal static class JsonRecords
     public static readonly SortedList<string, Again> All = new(StringComparer.Ordinal)
     {
         ["AgentService"] = Record<AgentService>,
+        ["AgentServiceHealth"] = Record<AgentServiceHealth>,
         ["ApiTxnOp"] = json => Text(GoJson.EncodeList(GoJson.DecodeList<ApiTxnOp>(json, "api.TxnOps"), GoJson.Compact)),
         ["AutopilotConfig"] = Record<AutopilotConfig>,
         ["CheckDefinition"] = Record<CheckDefinition>,
