@@ -54,6 +54,10 @@ public readonly struct ByteString : IEquatable<ByteString>, IComparable<ByteStri
     /// <summary>Byte order, shorter first where one begins with the other.</summary>
     public int CompareTo(ByteString other) => Span.SequenceCompareTo(other.Span);
 
+    /// <summary>The bytes from an offset on, as a copy.</summary>
+    /// <param name="start">0 to <see cref="Length"/>.</param>
+    public ByteString Slice(int start) => start == 0 ? this : Copy(Span[start..]);
+
     /// <summary>Whether these bytes begin with the given ones.</summary>
     public bool StartsWith(ReadOnlySpan<byte> prefix) => Span.StartsWith(prefix);
 

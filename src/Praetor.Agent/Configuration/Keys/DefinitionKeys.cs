@@ -1,0 +1,33 @@
+using Praetor.Agent.Configuration.Schema;
+using Praetor.Foundation.Hcl;
+
+namespace Praetor.Agent.Configuration.Keys;
+
+/// <summary>Services, checks and watches in files.</summary>
+internal static class DefinitionKeys
+{
+    private static readonly KeyGroup Keys = new();
+
+    public static readonly ConfigKey<IReadOnlyList<ObjectNode>> Services = Keys.OpaqueList(
+            "services",
+            "Services to register."
+        )
+        .Reloads(ReloadPart.Services)
+        .Alias("service");
+
+    public static readonly ConfigKey<IReadOnlyList<ObjectNode>> Checks = Keys.OpaqueList(
+            "checks",
+            "Checks to register."
+        )
+        .Reloads(ReloadPart.Checks)
+        .Alias("check");
+
+    public static readonly ConfigKey<IReadOnlyList<ObjectNode>> Watches = Keys.OpaqueList(
+            "watches",
+            "Watches that the agent runs."
+        )
+        .Reloads(ReloadPart.Watches);
+
+    /// <summary>All keys declared here.</summary>
+    public static KeyGroup Group => Keys;
+}

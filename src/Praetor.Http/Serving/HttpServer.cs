@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Praetor.Http.Routing;
+
+namespace Praetor.Http.Serving;
+
+/// <summary>
+/// The listeners of the HTTP API. Kestrel is used bare, without a host: the agent owns the order of start and stop, and
+/// a request costs no more than Kestrel itself and our handler.
+/// </summary>
+public sealed class HttpServer : IAsyncDisposable
+{
+    private readonly KestrelServer _kestrel;
+    private readonly ApiApplication _application;
+    private readonly ServiceProvider _services;
+
+    internal HttpServer(
+        IReadOnlyList<IPEndPoint> addresses,
+        RouteTable routes,
+        ApiSettings settings,
+        ILoggerFactory loggers
+    )
+    {
+        _services = new ServiceCollection().AddSingleton(loggers).AddLogging().BuildServiceProvider();
+        var options = new KestrelServerOptions { ApplicationServices = _services, AddServerHeader = false };
+        // Each route bounds its own body, since the limits differ and the refusals are Consul's.
+        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MaxRequestLineSize = 64 * 1024;
+        options.Limits.MaxRequestHeadersTotalSize = 1024 * 1024;
+        // A blocking query's client sends nothing for ten minutes; it is not slow, it waits.
+        options.Limits.MinRequestBodyDataRate = new MinDataRate(
+            bytesPerSecond: 240,
+            gracePeriod: TimeSpan.FromSeconds(10)
+        );
+        options.AllowSynchronousIO = false;
+        foreach (var address in addresses)
+        {
+            options.Listen(address, listen => listen.Protocols = HttpProtocols.Http1);
+        }
+
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
+        _kestrel = new KestrelServer(Options.Create(options), transport, loggers);
+        _application = new ApiApplication(routes, settings, loggers.CreateLogger<ApiApplication>());
+    }
+
+    /// <summary>Binds the addresses and begins to answer.</summary>
+    /// <exception cref="IOException">An address is taken or not ours.</exception>
+    public Task StartAsync(CancellationToken cancellationToken) => _kestrel.StartAsync(_application, cancellationToken);
+
+    /// <summary>Stops taking connections and lets requests under way finish, until the token is cancelled.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _kestrel.Dispose();
+        await _services.DisposeAsync();
+    }
+}
