@@ -107,9 +107,9 @@ internal sealed class HealthEndpoints(ApiPeers peers)
     }
 
     /// <summary>Present without a value means true, as a truth value otherwise.</summary>
-    private static bool TryReadPassing(QueryString query, out bool passing)
+    private static bool TryReadPassing(QueryParameters query, out bool passing)
     {
         passing = query.Has("passing");
-        return query.Get("passing") is not { Length: > 0 } text || GoNumber.TryParseBool(text, out passing);
+        return query.Get("passing") is not { Length: > 0 } text || GoNumber.ParseBool(text, out passing) == GoNumberFault.None;
     }
 }

@@ -63,7 +63,7 @@ internal readonly record struct ReadOptions
     }
 
     /// <summary>The datacenter a request is for: <c>datacenter</c> wins over <c>dc</c>, and neither means ours.</summary>
-    public static string DatacenterOf(QueryString query, string localDatacenter) =>
+    public static string DatacenterOf(QueryParameters query, string localDatacenter) =>
         query.Get("datacenter") is { Length: > 0 } full ? full
         : query.Get("dc") is { Length: > 0 } named ? named
         : localDatacenter;
@@ -88,7 +88,7 @@ internal readonly record struct ReadOptions
             }
         );
 
-    private static bool TryReadWait(QueryString query, ref ReadOptions options, out string refusal)
+    private static bool TryReadWait(QueryParameters query, ref ReadOptions options, out string refusal)
     {
         refusal = "";
         if (query.Get("wait") is { Length: > 0 } wait)
@@ -116,7 +116,7 @@ internal readonly record struct ReadOptions
         return true;
     }
 
-    private static bool TryReadStaleMax(QueryString query, ref ReadOptions options, out string refusal)
+    private static bool TryReadStaleMax(QueryParameters query, ref ReadOptions options, out string refusal)
     {
         refusal = "";
         if (query.Get("max_stale") is not { Length: > 0 } text)

@@ -11,6 +11,7 @@ using Praetor.Model.Rpc;
 using Praetor.Model.Sessions;
 using Praetor.Model.Transactions;
 using Praetor.Server.Leadership;
+using Praetor.Server.Snapshots;
 using Praetor.State;
 
 namespace Praetor.Server.Commands;
@@ -31,6 +32,8 @@ internal sealed partial class ServerStateMachine(
     private static readonly object True = true;
     private static readonly object False = false;
 
+    private LogIndex _applied;
+
     /// <returns>What the method's caller gets: its reply, or an <see cref="RpcError"/>.</returns>
     public object? Apply(LogEntry entry)
     {
@@ -50,12 +53,10 @@ internal sealed partial class ServerStateMachine(
         return answer;
     }
 
-    public void BatchApplied(LogIndex applied)
-    {
-        // Each entry publishes its own root: a refused one must leave nothing behind.
-    }
+    // Each entry publishes its own root: a refused one must leave nothing behind.
+    public void BatchApplied(LogIndex applied) => _applied = applied;
 
-    public ISnapshotSource Snapshot() => new StateSnapshotSource(store.Snapshot());
+    public ISnapshotSource Snapshot() => new StateSnapshotSource(store.Snapshot(), _applied.Value);
 
     public void Restore(Stream state, LogIndex index) => StateArchive.Restore(store, state);
 
@@ -78,7 +79,7 @@ internal sealed partial class ServerStateMachine(
             case CommandType.CoordinateBatchUpdate:
                 return Coordinates(transaction, record);
             case CommandType.Txn:
-                return transaction.Transact(Read<TxnRequest>(record).Ops ?? []);
+                return transaction.Txn(Read<TxnRequest>(record).Ops ?? []);
             case CommandType.Autopilot:
                 return Autopilot(transaction, Read<AutopilotSetConfigRequest>(record));
             case CommandType.SystemMetadata:

@@ -64,7 +64,7 @@ internal sealed class SessionEndpoint(
         var decided = session with
         {
             ID = ids.NewUuid(),
-            Behavior = session.Behavior.Length == 0 ? SessionBehaviors.Release : session.Behavior,
+            Behavior = session.Behavior.Length == 0 ? SessionBehavior.Release : session.Behavior,
         };
         var result = await ProposeAsync(request with { Session = decided }, cancellationToken);
         if (result.Error is null && ttl > TimeSpan.Zero)
@@ -184,7 +184,7 @@ internal sealed class SessionEndpoint(
     {
         ttl = TimeSpan.Zero;
         refusal = "";
-        if (session.Behavior is not ("" or SessionBehaviors.Release or SessionBehaviors.Delete))
+        if (session.Behavior is not ("" or SessionBehavior.Release or SessionBehavior.Delete))
         {
             refusal = $"Invalid Behavior setting '{session.Behavior}'";
             return false;

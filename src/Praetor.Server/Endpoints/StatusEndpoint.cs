@@ -9,10 +9,10 @@ internal sealed class StatusEndpoint(RaftNode raft)
 {
     public void AddTo(EndpointTable table)
     {
-        table.Add(ServerMethods.StatusPing, static (_, _) => Answer(new EmptyReply()));
-        table.Add(ServerMethods.StatusLeader, (_, _) => Answer(raft.View.Leader?.Address ?? ""));
-        table.Add(ServerMethods.StatusPeers, (_, _) => Answer(Peers()));
-        table.Add(ServerMethods.StatusRaftStats, (_, _) => Answer(Stats()));
+        table.Add(ServerMethods.StatusPing, static (_, _) => AnswerAsync(new EmptyReply()));
+        table.Add(ServerMethods.StatusLeader, (_, _) => AnswerAsync(raft.View.Leader?.Address ?? ""));
+        table.Add(ServerMethods.StatusPeers, (_, _) => AnswerAsync(Peers()));
+        table.Add(ServerMethods.StatusRaftStats, (_, _) => AnswerAsync(Stats()));
     }
 
     private IReadOnlyList<string>? Peers() => [.. raft.View.Configuration.Servers.Select(server => server.Address)];
@@ -31,5 +31,5 @@ internal sealed class StatusEndpoint(RaftNode raft)
         };
     }
 
-    private static ValueTask<RpcResult<T>> Answer<T>(T value) => ValueTask.FromResult<RpcResult<T>>(value);
+    private static ValueTask<RpcResult<T>> AnswerAsync<T>(T value) => ValueTask.FromResult<RpcResult<T>>(value);
 }

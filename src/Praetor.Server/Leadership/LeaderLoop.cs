@@ -39,7 +39,7 @@ internal sealed partial class LeaderLoop(
         }
     }
 
-    private async ValueTask<Leadership> WaitForOfficeAsync(CancellationToken stopping)
+    private async ValueTask<Consensus.Driver.Leadership> WaitForOfficeAsync(CancellationToken stopping)
     {
         while (true)
         {
@@ -51,7 +51,7 @@ internal sealed partial class LeaderLoop(
         }
     }
 
-    private async ValueTask LeadAsync(Leadership leadership, long started, CancellationToken stopping)
+    private async ValueTask LeadAsync(Consensus.Driver.Leadership leadership, long started, CancellationToken stopping)
     {
         LogTookOffice(logger, leadership.Term.Value);
         while (!await duties.TryTakeOfficeAsync(time.GetElapsedTime(started), stopping))
