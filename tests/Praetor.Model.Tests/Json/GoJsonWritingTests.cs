@@ -102,6 +102,14 @@ public sealed class GoJsonWritingTests
     }
 
     [Fact]
+    public void Bytes_are_base64_with_plus_and_slash_as_they_are()
+    {
+        var entry = new DirEntry { Value = [0xfb, 0xef, 0xbe, 0xff, 0xff] };
+        var json = Encoding.UTF8.GetString(GoJson.Encode(entry, GoJson.Compact));
+        Assert.Contains("\"Value\":\"++++//8=\"", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Maps_are_sorted_and_null_is_not_empty()
     {
         var node = new Node

@@ -53,6 +53,8 @@ public sealed class ServerMethodsTests
     [Fact]
     public void A_result_is_a_value_or_an_error()
     {
+        IReadOnlyList<string> peers = ["a"];
+        Assert.Same(peers, RpcResult.Of(peers).Value);
         RpcResult<bool> good = false;
         RpcResult<bool> bad = new RpcError(RpcErrorKind.NoLeader, WellKnownErrors.NoLeader);
         Assert.False(good.Value);
