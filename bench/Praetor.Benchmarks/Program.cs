@@ -1,20 +1,25 @@
+using Praetor.Benchmarks;
 using Praetor.Benchmarks.State;
 
-// Each measurement prints what it found; none asserts. Usage: dotnet run -c Release --project bench/Praetor.Benchmarks -- NAME
-switch (args is [var name] ? name : "")
+// dotnet run -c Release --project bench/Praetor.Benchmarks -- raft [--folder DIR] [--callers N] [--bytes N] [--seconds N]
+// dotnet run -c Release --project bench/Praetor.Benchmarks -- state-memory | state-watchers | state-speed
+switch (args)
 {
-    case "state-memory":
+    case ["raft", .. var options]:
+        await RaftBench.RunAsync(RaftBench.Parse(options));
+        return 0;
+    case ["state-memory"]:
         StateMemory.Run();
-        break;
-    case "state-watchers":
+        return 0;
+    case ["state-watchers"]:
         StateWatchers.Run();
-        break;
-    case "state-speed":
+        return 0;
+    case ["state-speed"]:
         StateSpeed.Run();
-        break;
+        return 0;
     default:
-        Console.Error.WriteLine("usage: Praetor.Benchmarks state-memory | state-watchers | state-speed");
-        return 1;
+        Console.Error.WriteLine(
+            "usage: raft [--folder DIR] [--callers N] [--bytes N] [--seconds N] | state-memory | state-watchers | state-speed"
+        );
+        return 2;
 }
-
-return 0;

@@ -7,6 +7,27 @@ namespace Praetor.Consensus.Driver;
 /// <summary>What the apply loop is asked, in order.</summary>
 internal abstract record ApplyJob
 {
+    /// <summary>It will not be done: tells those who wait in it that the node has stopped.</summary>
+    public void Abandon()
+    {
+        switch (this)
+        {
+            case Committed committed:
+                foreach (var (_, request) in committed.Awaited)
+                {
+                    request.Completion.TrySetResult(new ProposeOutcome(ProposeStatus.Stopped, default, null));
+                }
+
+                break;
+            case AnswerWhenApplied waiting:
+                waiting.Read.Completion.TrySetResult(new ReadOutcome(ReadStatus.Stopped, default));
+                break;
+            case TakePicture take:
+                take.Completion.TrySetCanceled();
+                break;
+        }
+    }
+
     /// <summary>Entries up to an index are committed.</summary>
     /// <param name="UpTo">The last of them.</param>
     /// <param name="Entries">The last of them, without a gap; those before are read from the log.</param>

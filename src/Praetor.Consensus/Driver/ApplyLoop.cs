@@ -32,6 +32,9 @@ internal sealed class ApplyLoop
     private SnapshotMark _at;
     private ulong _applied;
 
+    // The job that a surprise in the state machine would leave undone.
+    private ApplyJob? _current;
+
     /// <param name="at">What the state machine holds: the snapshot that it was restored from.</param>
     public ApplyLoop(
         IStateMachine machine,
@@ -57,8 +60,10 @@ internal sealed class ApplyLoop
         {
             while (await _jobs.Reader.WaitToReadAsync(stopping))
             {
-                while (_jobs.Reader.TryRead(out var job))
+                // Bounded, so that a busy inbox does not keep a stopping loop.
+                for (var taken = 0; taken < JobsMax && _jobs.Reader.TryRead(out var job); taken++)
                 {
+                    _current = job;
                     Perform(job);
                 }
             }
@@ -188,24 +193,10 @@ internal sealed class ApplyLoop
     private void AnswerAllStopped()
     {
         _jobs.Writer.TryComplete();
+        _current?.Abandon();
         while (_jobs.Reader.TryRead(out var job))
         {
-            switch (job)
-            {
-                case ApplyJob.Committed committed:
-                    foreach (var (_, request) in committed.Awaited)
-                    {
-                        request.Completion.TrySetResult(new ProposeOutcome(ProposeStatus.Stopped, default, null));
-                    }
-
-                    break;
-                case ApplyJob.AnswerWhenApplied waiting:
-                    _reads.Add((waiting.Index, waiting.Read));
-                    break;
-                case ApplyJob.TakePicture take:
-                    take.Completion.TrySetCanceled();
-                    break;
-            }
+            job.Abandon();
         }
 
         foreach (var (request, _) in _answers)

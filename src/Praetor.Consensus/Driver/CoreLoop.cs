@@ -33,6 +33,7 @@ internal sealed partial class CoreLoop
 
     private volatile RaftView _view;
     private volatile bool _isTickDue = true;
+    private long _heardAtTicks = -1;
     private Leadership _told;
 
     public CoreLoop(
@@ -55,7 +56,7 @@ internal sealed partial class CoreLoop
     public RaftView View => _view;
 
     /// <summary>When the leader was last heard, on the clock of <c>started</c>; null if never.</summary>
-    public TimeSpan? HeardAt { get; private set; }
+    public TimeSpan? HeardAt => Volatile.Read(ref _heardAtTicks) is >= 0 and var ticks ? new TimeSpan(ticks) : null;
 
     public ChannelReader<Leadership> Leaderships => _leaderships.Reader;
 
@@ -114,28 +115,26 @@ internal sealed partial class CoreLoop
 
     private async ValueTask PerformAsync(CancellationToken stopping)
     {
+        // First, so that they are answered whatever happens from here.
+        foreach (var (request, index, term) in _effects.Accepted)
+        {
+            _awaited.Enqueue(((IAwaitedEntry)request, index, term));
+        }
+
         if (_effects.Write is { } write)
         {
             await _log.WriteAsync(write, stopping);
         }
 
         Invariant.Check(_effects.Messages.Count == 0, "A group of one has nobody to write to.");
-        foreach (var (request, index, term) in _effects.Accepted)
-        {
-            _awaited.Enqueue(((IAwaitedEntry)request, index, term));
-        }
-
         if (_effects.Restore is { } mark)
         {
-            await _apply.AddAsync(new ApplyJob.Restore(mark), stopping);
+            await HandOverAsync(new ApplyJob.Restore(mark), stopping);
         }
 
         if (_effects.CommittedTo is { } commit)
         {
-            await _apply.AddAsync(
-                new ApplyJob.Committed(commit, [.. _effects.Committed], TakeAwaited(commit)),
-                stopping
-            );
+            await HandOverAsync(new ApplyJob.Committed(commit, [.. _effects.Committed], TakeAwaited(commit)), stopping);
         }
 
         foreach (var (request, end, index) in _effects.Ended)
@@ -149,6 +148,20 @@ internal sealed partial class CoreLoop
         }
 
         await TellLeadershipAsync(stopping);
+    }
+
+    private async ValueTask HandOverAsync(ApplyJob job, CancellationToken stopping)
+    {
+        try
+        {
+            await _apply.AddAsync(job, stopping);
+        }
+        catch (Exception)
+        {
+            // Stopping, or the apply loop has died: nobody else knows of those who wait in it.
+            job.Abandon();
+            throw;
+        }
     }
 
     private (LogIndex Index, IAwaitedEntry Request)[] TakeAwaited(LogIndex commit)
@@ -180,7 +193,7 @@ internal sealed partial class CoreLoop
         {
             case PendingRead read when end == RequestEnd.Confirmed:
                 // Answered when the state is as new as the index, behind what is already on its way there.
-                await _apply.AddAsync(new ApplyJob.AnswerWhenApplied(index, read), stopping);
+                await HandOverAsync(new ApplyJob.AnswerWhenApplied(index, read), stopping);
                 break;
             case PendingRead read:
                 var lost = end == RequestEnd.LeadershipLost ? ReadStatus.LeadershipLost : ReadStatus.NotLeader;
@@ -218,14 +231,14 @@ internal sealed partial class CoreLoop
         }
 
         _told = now;
-        await _apply.AddAsync(new ApplyJob.Tell(now, _leaderships.Writer), stopping);
+        await HandOverAsync(new ApplyJob.Tell(now, _leaderships.Writer), stopping);
     }
 
     private void Publish()
     {
         var before = _view;
         var view = MakeView();
-        HeardAt = (_core.Role as FollowerRole)?.HeardAt;
+        Volatile.Write(ref _heardAtTicks, (_core.Role as FollowerRole)?.HeardAt?.Ticks ?? -1);
         _view = view;
         if (before.Role != view.Role)
         {
@@ -264,20 +277,34 @@ internal sealed partial class CoreLoop
             awaited.Request.Completion.TrySetResult(new(ProposeStatus.Stopped, default, null));
         }
 
+        foreach (var (request, _, _) in _effects.Ended)
+        {
+            Abandon(request);
+        }
+
         while (_inbox.TryTake(out var input))
         {
-            switch (input)
+            if (input is RaftRequest request)
             {
-                case IAwaitedEntry awaited:
-                    awaited.Completion.TrySetResult(new(ProposeStatus.Stopped, default, null));
-                    break;
-                case PendingRead read:
-                    read.Completion.TrySetResult(new(ReadStatus.Stopped, default));
-                    break;
-                case PendingTransfer transfer:
-                    transfer.Completion.TrySetResult(false);
-                    break;
+                Abandon(request);
             }
+        }
+    }
+
+    // Where it was answered before, this changes nothing.
+    private static void Abandon(RaftRequest request)
+    {
+        switch (request)
+        {
+            case IAwaitedEntry awaited:
+                awaited.Completion.TrySetResult(new(ProposeStatus.Stopped, default, null));
+                break;
+            case PendingRead read:
+                read.Completion.TrySetResult(new(ReadStatus.Stopped, default));
+                break;
+            case PendingTransfer transfer:
+                transfer.Completion.TrySetResult(false);
+                break;
         }
     }
 }
