@@ -12,7 +12,6 @@ internal static class Emptiness
             TypeKindModel.Boolean => $"!{value}",
             TypeKindModel.NullableBoolean or TypeKindModel.Untyped => $"{value} is null",
             TypeKindModel.Duration => $"{value}.Nanoseconds == 0",
-            TypeKindModel.Time => $"{value}.IsZero",
             TypeKindModel.Key => $"{value}.IsEmpty",
             TypeKindModel.Bytes => $"{value} is not {{ Length: > 0 }}",
             TypeKindModel.List or TypeKindModel.Map => $"{value} is not {{ Count: > 0 }}",

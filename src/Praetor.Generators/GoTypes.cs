@@ -14,7 +14,6 @@ internal static class GoTypes
             TypeKindModel.Unsigned64 => "uint64",
             TypeKindModel.Real => "float64",
             TypeKindModel.Duration => "time.Duration",
-            TypeKindModel.Time => "time.Time",
             TypeKindModel.Bytes => "[]uint8",
             TypeKindModel.Untyped => "interface {}",
             TypeKindModel.List => "[]" + NameOf(type.Element!),

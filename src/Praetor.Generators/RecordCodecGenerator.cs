@@ -49,6 +49,11 @@ public sealed class RecordCodecGenerator : IIncrementalGenerator
             MsgPackCodec.Write(text, record);
         }
 
+        if (record.IsJson)
+        {
+            JsonCodec.Write(text, record);
+        }
+
         ContentComparison.Write(text, record);
         text.Close();
         context.AddSource($"{record.Namespace}.{record.Name}.g.cs", text.ToString());
@@ -59,6 +64,11 @@ public sealed class RecordCodecGenerator : IIncrementalGenerator
         if (record.IsWire)
         {
             yield return $"IWireRecord<{record.Name}>";
+        }
+
+        if (record.IsJson)
+        {
+            yield return $"IJsonRecord<{record.Name}>";
         }
 
         yield return $"IContentRecord<{record.Name}>";

@@ -48,7 +48,6 @@ internal enum TypeKindModel
     Unsigned64,
     Real,
     Duration,
-    Time,
     Key,
     Bytes,
     Untyped,

@@ -84,7 +84,6 @@ internal static class RecordReading
             "IReadOnlyDictionary" => new TypeModel(TypeKindModel.Map, name, isNullable, Type(named.TypeArguments[1])),
             "Nullable" => new TypeModel(TypeKindModel.NullableBoolean, name, true, null),
             "GoDuration" => new TypeModel(TypeKindModel.Duration, name, false, null),
-            "GoTime" => new TypeModel(TypeKindModel.Time, name, false, null),
             "ByteString" => new TypeModel(TypeKindModel.Key, name, false, null),
             _ => new TypeModel(Kind(named.SpecialType), name, isNullable, null),
         };

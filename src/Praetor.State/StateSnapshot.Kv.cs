@@ -7,6 +7,9 @@ namespace Praetor.State;
 
 public sealed partial class StateSnapshot
 {
+    /// <summary>The index of the newest deletion of a key that is still remembered, or was; 0 if there never was one.</summary>
+    public ulong NewestTombstone => IndexTable.Max(_view, IndexTable.Tombstones);
+
     /// <summary>One key; null if it does not exist.</summary>
     public Indexed<DirEntry?> KvGet(WatchSet? watch, ByteString key)
     {

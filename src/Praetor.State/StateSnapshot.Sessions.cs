@@ -31,7 +31,7 @@ public sealed partial class StateSnapshot
 
     private ulong SessionsIndex() => IndexTable.Max(_view, IndexTable.Sessions);
 
-    private static List<T> ListOf<T>(TableCursor<T> records)
+    internal static List<T> ListOf<T>(TableCursor<T> records)
         where T : class
     {
         var list = new List<T>();

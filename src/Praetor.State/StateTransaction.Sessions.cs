@@ -1,4 +1,5 @@
 using Praetor.Foundation.Text;
+using Praetor.Model.Catalog;
 using Praetor.Model.Kv;
 using Praetor.Model.Sessions;
 using Praetor.State.Tables;
@@ -7,7 +8,8 @@ namespace Praetor.State;
 
 public sealed partial class StateTransaction
 {
-    private const string Critical = "critical";
+    /// <summary>The longest lock delay; a session may ask for more, but does not get it.</summary>
+    private static readonly GoDuration LockDelayMax = GoDuration.FromSeconds(60);
 
     /// <summary>
     /// Creates a session with the ID, and everything else, that the entry decided. Its node must exist, and so must
@@ -20,7 +22,7 @@ public sealed partial class StateTransaction
             return WriteOutcome.Refused("Missing session ID");
         }
 
-        if (session.Behavior is not ("" or SessionBehaviors.Release or SessionBehaviors.Delete))
+        if (session.Behavior is not ("" or SessionBehavior.Release or SessionBehavior.Delete))
         {
             return WriteOutcome.Refused($"Invalid session behavior: {session.Behavior}");
         }
@@ -38,9 +40,9 @@ public sealed partial class StateTransaction
                 return WriteOutcome.Refused($"Missing check '{id}' registration");
             }
 
-            if (check.Status == Critical)
+            if (check.Status == HealthStatus.Critical)
             {
-                return WriteOutcome.Refused($"Check '{id}' is in {Critical} state");
+                return WriteOutcome.Refused($"Check '{id}' is in {HealthStatus.Critical} state");
             }
         }
 
@@ -48,7 +50,7 @@ public sealed partial class StateTransaction
             _store,
             session with
             {
-                Behavior = session.Behavior.Length == 0 ? SessionBehaviors.Release : session.Behavior,
+                Behavior = session.Behavior.Length == 0 ? SessionBehavior.Release : session.Behavior,
                 CreateIndex = Index,
                 ModifyIndex = Index,
             }
@@ -73,12 +75,10 @@ public sealed partial class StateTransaction
             held.Add(entry);
         }
 
-        var delay = session.LockDelay < SessionBehaviors.LockDelayMax
-            ? session.LockDelay
-            : SessionBehaviors.LockDelayMax;
+        var delay = session.LockDelay < LockDelayMax ? session.LockDelay : LockDelayMax;
         foreach (var entry in held)
         {
-            if (session.Behavior == SessionBehaviors.Delete)
+            if (session.Behavior == SessionBehavior.Delete)
             {
                 KvDelete(entry.Key);
             }
@@ -121,17 +121,4 @@ public sealed partial class StateTransaction
 
         return ids;
     }
-}
-
-/// <summary>What may be said about a session's end.</summary>
-public static class SessionBehaviors
-{
-    /// <summary>Held keys stay and are free.</summary>
-    public const string Release = "release";
-
-    /// <summary>Held keys are deleted.</summary>
-    public const string Delete = "delete";
-
-    /// <summary>The longest lock delay; a session may ask for more, but does not get it.</summary>
-    public static readonly GoDuration LockDelayMax = GoDuration.FromSeconds(60);
 }

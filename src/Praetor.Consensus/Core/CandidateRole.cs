@@ -1,4 +1,5 @@
 using Praetor.Consensus.Driver;
+using Praetor.Consensus.Log;
 
 namespace Praetor.Consensus.Core;
 

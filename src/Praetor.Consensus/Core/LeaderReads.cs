@@ -79,6 +79,8 @@ internal sealed class LeaderReads(RaftCore core)
         {
             core.End(request, RequestEnd.LeadershipLost);
         }
+
+        _waiting.Clear();
     }
 
     // Followers who answered a message sent then refuse their votes for an election timeout from it. Half of one leaves

@@ -1,6 +1,7 @@
 using Praetor.Consensus.Driver;
 using Praetor.Consensus.Log;
 using Praetor.Foundation;
+using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Core;
 
@@ -167,7 +168,7 @@ internal sealed class LeaderRole : RoleState
         LogEntryType type,
         ReadOnlyMemory<byte> data,
         ReadOnlyMemory<byte> extensions,
-        DateTimeOffset appendedAt
+        GoTime appendedAt
     ) =>
         _core.Append(
             new LogEntry

@@ -19,7 +19,12 @@ internal sealed class LeadershipTransfer(RaftCore core)
     public void Begin(TransferRequest request, IReadOnlyDictionary<ServerId, Progress> followers)
     {
         var target = request.Target ?? Furthest(followers);
-        if (IsUnderWay || target is null || !followers.ContainsKey(target.Value) || !core.Configuration.IsVoter(target.Value))
+        if (
+            IsUnderWay
+            || target is null
+            || !followers.ContainsKey(target.Value)
+            || !core.Configuration.IsVoter(target.Value)
+        )
         {
             core.End(request, IsUnderWay ? RequestEnd.Busy : RequestEnd.Refused);
             return;
@@ -67,7 +72,9 @@ internal sealed class LeadershipTransfer(RaftCore core)
         ServerId? furthest = null;
         foreach (var (id, progress) in followers)
         {
-            if (core.Configuration.IsVoter(id) && (furthest is null || progress.Match > followers[furthest.Value].Match))
+            if (
+                core.Configuration.IsVoter(id) && (furthest is null || progress.Match > followers[furthest.Value].Match)
+            )
             {
                 furthest = id;
             }

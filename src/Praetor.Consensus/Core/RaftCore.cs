@@ -1,4 +1,3 @@
-using Praetor.Consensus.Driver;
 using Praetor.Consensus.Log;
 using Praetor.Foundation;
 
@@ -177,7 +176,7 @@ internal sealed class RaftCore
         Invariant.Check(index > Commit, "A committed entry is never truncated.");
         Log.TruncateFrom(index);
         Configurations.TruncateFrom(index);
-        Write().Operations.Add(new LogOperation.TruncateFrom(index));
+        Write().Operations.Add(new LogOperation.TruncateFrom(index, Log.LastTerm));
         _durability.TruncatedFrom(index);
     }
 
@@ -193,7 +192,7 @@ internal sealed class RaftCore
         else
         {
             Log.Reset(mark.Index, mark.Term);
-            Write().Operations.Add(new LogOperation.Reset(mark.Index));
+            Write().Operations.Add(new LogOperation.Reset(mark.Index, mark.Term));
             _durability.TruncatedFrom(mark.Index.Next);
             Configurations.TruncateFrom(new LogIndex(1));
         }
@@ -296,7 +295,8 @@ internal sealed class RaftCore
 
         Invariant.Check(mark.Index <= Commit, "A snapshot stands for committed entries only.");
         Snapshot = mark;
-        var keepFrom = mark.Index.Value > (ulong)Options.TrailingLogs ? mark.Index.Plus(-Options.TrailingLogs) : default;
+        var keepFrom =
+            mark.Index.Value > (ulong)Options.TrailingLogs ? mark.Index.Plus(-Options.TrailingLogs) : default;
         if (keepFrom > Log.Previous)
         {
             Log.CompactTo(keepFrom);

@@ -1,4 +1,5 @@
 using Praetor.Consensus.Log;
+using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Core;
 
@@ -44,13 +45,13 @@ internal record ProposeRequest(LogEntryType Type, ReadOnlyMemory<byte> Data) : R
 {
     public ReadOnlyMemory<byte> Extensions { get; init; }
 
-    public DateTimeOffset AppendedAt { get; init; }
+    public GoTime AppendedAt { get; init; }
 }
 
 /// <summary>Asks the leader to change one server of the group.</summary>
 internal record MembershipRequest(MembershipChange Change) : RaftRequest
 {
-    public DateTimeOffset AppendedAt { get; init; }
+    public GoTime AppendedAt { get; init; }
 }
 
 /// <summary>Asks whether this server still leads.</summary>

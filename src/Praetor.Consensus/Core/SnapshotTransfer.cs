@@ -28,6 +28,7 @@ internal static class SnapshotTransfer
             return; // From a leader of the past. It does no harm on disk: what it stands for is committed.
         }
 
+        Foundation.Invariant.Check(received.Term > core.Term || core.Role is not LeaderRole, "One leader in a term.");
         if (received.Term > core.Term || core.Role is not FollowerRole)
         {
             core.BecomeFollower(received.Term, received.From);

@@ -1,5 +1,3 @@
-using Praetor.Consensus.Driver;
-
 namespace Praetor.Consensus.Core;
 
 /// <summary>Whether a server gives its vote; the same in every role.</summary>
@@ -21,12 +19,7 @@ internal static class Voting
             return;
         }
 
-        var isUpToDate = CommitRule.IsUpToDate(
-            request.LastLogTerm,
-            request.LastLog,
-            core.Log.LastTerm,
-            core.Log.Last
-        );
+        var isUpToDate = CommitRule.IsUpToDate(request.LastLogTerm, request.LastLog, core.Log.LastTerm, core.Log.Last);
         if (request.IsPreVote)
         {
             var isGranted = isUpToDate && (request.Term > core.Term || IsFree(core, request.From));

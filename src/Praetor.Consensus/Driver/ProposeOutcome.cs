@@ -17,6 +17,9 @@ public enum ProposeStatus
     /// <summary>The entry is larger than <see cref="RaftOptions.EntryBytesMax"/>; nothing was appended.</summary>
     TooLarge,
 
+    /// <summary>A membership change that makes no sense; nothing was appended.</summary>
+    Refused,
+
     /// <summary>This server leads, and is handing its leadership over or changing its members; try again.</summary>
     Busy,
 

@@ -1,3 +1,5 @@
+using Praetor.Foundation.Wire;
+
 namespace Praetor.Consensus.Log;
 
 /// <summary>What an entry is for. The numbers are HashiCorp Raft's, as the wire and Consul's log store carry them.</summary>
@@ -33,5 +35,5 @@ public sealed record LogEntry
     public ReadOnlyMemory<byte> Extensions { get; init; }
 
     /// <summary>When the leader appended it, by its wall clock; for people and metrics, never for decisions.</summary>
-    public DateTimeOffset AppendedAt { get; init; }
+    public GoTime AppendedAt { get; init; }
 }

@@ -1,5 +1,3 @@
-using Praetor.Consensus.Core;
-
 namespace Praetor.Consensus.Log;
 
 /// <summary>
@@ -27,12 +25,14 @@ internal abstract record LogOperation
     /// <summary>Adds the entry after the last.</summary>
     internal sealed record Append(LogEntry Entry) : LogOperation;
 
-    /// <summary>Removes this entry and all after it: a new leader has others in their place.</summary>
-    internal sealed record TruncateFrom(LogIndex Index) : LogOperation;
+    /// <summary>
+    /// Removes this entry and all after it: a new leader has others in their place. The term is that of the entry before.
+    /// </summary>
+    internal sealed record TruncateFrom(LogIndex Index, Term PreviousTerm) : LogOperation;
 
     /// <summary>A snapshot stands for everything up to here: entries up to it may go, whole segments at a time.</summary>
     internal sealed record CompactTo(LogIndex Index) : LogOperation;
 
     /// <summary>A snapshot replaces the whole log; the next entry follows it.</summary>
-    internal sealed record Reset(LogIndex SnapshotIndex) : LogOperation;
+    internal sealed record Reset(LogIndex SnapshotIndex, Term SnapshotTerm) : LogOperation;
 }

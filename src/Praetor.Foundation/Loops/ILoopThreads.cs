@@ -14,4 +14,16 @@ public interface ILoopThreads
     /// <param name="work">The loop; it may block its thread, where it owns one, in calls to the disk.</param>
     /// <param name="stopping">Handed to the loop.</param>
     Task RunAsync(string name, Func<CancellationToken, Task> work, CancellationToken stopping);
+
+    /// <summary>
+    /// As the other, and calls <paramref name="tick"/> on the loop's thread, between its continuations, about as often as
+    /// asked. The ticks do not need the thread pool, as timers do.
+    /// </summary>
+    Task RunAsync(
+        string name,
+        Func<CancellationToken, Task> work,
+        TimeSpan tickEvery,
+        Action tick,
+        CancellationToken stopping
+    );
 }

@@ -51,6 +51,13 @@ public static class GoNumber
     public static GoNumberFault ParseUnsigned(string text, out ulong value) =>
         Magnitude(WithoutPrefix(text, out var radix), radix, out value);
 
+    /// <summary>Reads an integer without sign or prefix (Go's <c>ParseUint</c> with a base).</summary>
+    /// <param name="text">The digits.</param>
+    /// <param name="radix">2 to 16.</param>
+    /// <param name="value">What was read.</param>
+    public static GoNumberFault ParseUnsigned(string text, uint radix, out ulong value) =>
+        Magnitude(text, radix, out value);
+
     /// <summary>Reads a decimal fraction, with exponent, or <c>inf</c> or <c>nan</c>.</summary>
     public static GoNumberFault ParseFloat(string text, out double value)
     {

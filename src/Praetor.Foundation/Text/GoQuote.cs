@@ -52,7 +52,7 @@ public static class GoQuote
             case < 0x20 or 0x7f:
                 quoted.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}");
                 break;
-            case var value when IsPrintable(rune):
+            case var value when GoUnicode.IsPrintable(rune):
                 quoted.Append(char.ConvertFromUtf32(value));
                 break;
             case <= 0xffff:
@@ -63,18 +63,4 @@ public static class GoQuote
                 break;
         }
     }
-
-    private static bool IsPrintable(Rune rune) =>
-        rune.Value == ' '
-        || Rune.GetUnicodeCategory(rune)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.SpaceSeparator
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-            );
 }

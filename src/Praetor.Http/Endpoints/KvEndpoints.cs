@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Praetor.Foundation.Bytes;
 using Praetor.Foundation.Text;
 using Praetor.Http.Exchanges;
 using Praetor.Http.Routing;
@@ -202,7 +200,7 @@ internal sealed class KvEndpoints(ApiSettings settings, ApiPeers peers)
         await exchange.AnswerJsonAsync(held || op is KvOp.Set or KvOp.Delete or KvOp.DeleteTree);
     }
 
-    private static bool TryReadWrite(QueryString query, out string op, out DirEntry entry, out string refusal)
+    private static bool TryReadWrite(QueryParameters query, out string op, out DirEntry entry, out string refusal)
     {
         op = KvOp.Set;
         entry = new DirEntry();
@@ -244,7 +242,7 @@ internal sealed class KvEndpoints(ApiSettings settings, ApiPeers peers)
     }
 
     /// <summary>The refusal when more than one of the parameters stands there, naming them in order; else null.</summary>
-    private static string? ConflictOf(QueryString query, params ReadOnlySpan<string> exclusive)
+    private static string? ConflictOf(QueryParameters query, params ReadOnlySpan<string> exclusive)
     {
         var named = new List<string>(exclusive.Length);
         foreach (var name in exclusive)
@@ -260,15 +258,9 @@ internal sealed class KvEndpoints(ApiSettings settings, ApiPeers peers)
 
     private static bool TryReadNumber(string text, out ulong number, out string refusal)
     {
-        refusal = "";
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number))
-        {
-            return true;
-        }
-
-        var digitsOnly = text.Length > 0 && text.All(char.IsAsciiDigit);
-        refusal = $"strconv.ParseUint: parsing {GoQuote.Quote(text)}: {(digitsOnly ? "value out of range" : "invalid syntax")}";
-        return false;
+        var fault = GoNumber.ParseUnsigned(text, radix: 10, out number);
+        refusal = fault == GoNumberFault.None ? "" : GoNumber.Describe("ParseUint", text, fault);
+        return fault == GoNumberFault.None;
     }
 
     private static ValueTask AnswerRawAsync(ApiExchange exchange, DirEntry entry)

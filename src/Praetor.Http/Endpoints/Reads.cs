@@ -56,7 +56,7 @@ internal static class Reads
     }
 
     /// <summary>The pairs of <c>?node-meta=key:value</c>; null when there are none.</summary>
-    public static IReadOnlyDictionary<string, string>? NodeMeta(QueryString query)
+    public static IReadOnlyDictionary<string, string>? NodeMeta(QueryParameters query)
     {
         SortedList<string, string>? pairs = null;
         foreach (var pair in query.All("node-meta"))
@@ -70,7 +70,7 @@ internal static class Reads
     }
 
     /// <summary>Whose distance an answer is sorted by: <c>?near=</c>, where <c>_agent</c> is this one.</summary>
-    public static QuerySource Near(QueryString query, ApiPeers peers) =>
+    public static QuerySource Near(QueryParameters query, ApiPeers peers) =>
         query.Get("near") is { Length: > 0 } near
             ? new QuerySource { Datacenter = peers.Datacenter, Node = near == "_agent" ? peers.NodeName : near }
             : QuerySource.Empty;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Praetor.Foundation.Bytes;
+using Praetor.Foundation.Wire;
 using Praetor.Http.Routing;
 using Praetor.Model.Json;
 
@@ -45,7 +46,7 @@ internal sealed class ApiExchange : IDisposable
     public RequestTarget Target { get; set; }
 
     /// <summary>The request's parameters.</summary>
-    public QueryString Query { get; } = new();
+    public QueryParameters Query { get; } = new();
 
     /// <summary>What the path has beyond its route's pattern.</summary>
     public ByteString PathRest { get; set; }

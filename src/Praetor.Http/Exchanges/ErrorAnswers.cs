@@ -13,6 +13,15 @@ internal static class ErrorAnswers
     public static ValueTask AnswerBadRequestAsync(this ApiExchange exchange, string text) =>
         exchange.AnswerTextAsync(StatusCodes.Status400BadRequest, text);
 
+    /// <summary>Answers 413: a body that no legitimate client sends.</summary>
+    public static ValueTask AnswerTooLargeAsync(this ApiExchange exchange, RequestBody body, long lengthMax) =>
+        exchange.AnswerTextAsync(
+            StatusCodes.Status413PayloadTooLarge,
+            body.DeclaredLength is { } length
+                ? $"Request body({length} bytes) too large, max size: {lengthMax} bytes."
+                : $"Request body too large, max size: {lengthMax} bytes."
+        );
+
     private static int StatusOf(RpcErrorKind kind) =>
         kind switch
         {

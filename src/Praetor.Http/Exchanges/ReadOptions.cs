@@ -32,7 +32,12 @@ internal readonly record struct ReadOptions
     public string Filter { get; private init; }
 
     /// <summary>Reads them, or says in Consul's words why they are refused.</summary>
-    public static bool TryRead(ApiExchange exchange, string localDatacenter, out ReadOptions options, out string refusal)
+    public static bool TryRead(
+        ApiExchange exchange,
+        string localDatacenter,
+        out ReadOptions options,
+        out string refusal
+    )
     {
         var query = exchange.Query;
         refusal = "";
@@ -63,7 +68,7 @@ internal readonly record struct ReadOptions
     }
 
     /// <summary>The datacenter a request is for: <c>datacenter</c> wins over <c>dc</c>, and neither means ours.</summary>
-    public static string DatacenterOf(QueryString query, string localDatacenter) =>
+    public static string DatacenterOf(QueryParameters query, string localDatacenter) =>
         query.Get("datacenter") is { Length: > 0 } full ? full
         : query.Get("dc") is { Length: > 0 } named ? named
         : localDatacenter;
@@ -88,7 +93,7 @@ internal readonly record struct ReadOptions
             }
         );
 
-    private static bool TryReadWait(QueryString query, ref ReadOptions options, out string refusal)
+    private static bool TryReadWait(QueryParameters query, ref ReadOptions options, out string refusal)
     {
         refusal = "";
         if (query.Get("wait") is { Length: > 0 } wait)
@@ -116,7 +121,7 @@ internal readonly record struct ReadOptions
         return true;
     }
 
-    private static bool TryReadStaleMax(QueryString query, ref ReadOptions options, out string refusal)
+    private static bool TryReadStaleMax(QueryParameters query, ref ReadOptions options, out string refusal)
     {
         refusal = "";
         if (query.Get("max_stale") is not { Length: > 0 } text)
@@ -153,7 +158,14 @@ internal readonly record struct ReadOptions
                 continue;
             }
 
-            if (!long.TryParse(directive.AsSpan(equals + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+            if (
+                !long.TryParse(
+                    directive.AsSpan(equals + 1),
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var seconds
+                )
+            )
             {
                 refusal = "Invalid Cache-Control header.";
                 return false;
@@ -161,8 +173,15 @@ internal readonly record struct ReadOptions
 
             options =
                 name == "max-age"
-                    ? options with { AgeMax = GoDuration.FromSeconds(seconds), MustRevalidate = options.MustRevalidate || seconds == 0 }
-                    : options with { StaleIfError = GoDuration.FromSeconds(seconds) };
+                    ? options with
+                    {
+                        AgeMax = GoDuration.FromSeconds(seconds),
+                        MustRevalidate = options.MustRevalidate || seconds == 0,
+                    }
+                    : options with
+                    {
+                        StaleIfError = GoDuration.FromSeconds(seconds),
+                    };
         }
 
         return true;

@@ -6,7 +6,7 @@ namespace Praetor.Http.Exchanges;
 internal static class RequestToken
 {
     /// <summary>The token, or empty: then the agent's default token counts.</summary>
-    public static string Find(QueryString query, IHeaderDictionary headers)
+    public static string Find(QueryParameters query, IHeaderDictionary headers)
     {
         if (query.Get("token") is { Length: > 0 } parameter)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Praetor.Foundation.Bytes;
+using Praetor.Foundation.Text;
 
 namespace Praetor.Http.Routing;
 
@@ -49,7 +50,7 @@ internal readonly struct RequestTarget
         {
             // Bytes that are no UTF-8 read as U+FFFD, which prints.
             Rune.DecodeFromUtf8(rest, out var rune, out var consumed);
-            if (!Printable.IsPrintable(rune))
+            if (!GoUnicode.IsPrintable(rune))
             {
                 return false;
             }

@@ -8,6 +8,18 @@ namespace Praetor.Model.Catalog;
 [JsonRecord(DecodesItself = true, IgnoresUnknown = true)]
 public sealed partial record HealthCheckDefinition
 {
+    /// <summary>How often.</summary>
+    [JsonField(Duration = DurationForm.Text, OmitEmpty = true)]
+    public GoDuration Interval { get; init; }
+
+    /// <summary>How long one attempt may take.</summary>
+    [JsonField(Duration = DurationForm.Text, OmitEmpty = true)]
+    public GoDuration Timeout { get; init; }
+
+    /// <summary>How long the service may stay critical before it is removed.</summary>
+    [JsonField(Duration = DurationForm.Text, OmitEmpty = true)]
+    public GoDuration DeregisterCriticalServiceAfter { get; init; }
+
     /// <summary>The URL to get.</summary>
     [FieldName("HTTP")]
     [JsonField(OmitEmpty = true)]
@@ -68,21 +80,9 @@ public sealed partial record HealthCheckDefinition
     [JsonField(OmitEmpty = true)]
     public bool H2PingUseTls { get; init; }
 
-    /// <summary>How often.</summary>
-    [JsonField(Duration = DurationForm.Text, OmitEmpty = true)]
-    public GoDuration Interval { get; init; }
-
     /// <summary>How many bytes of output to keep.</summary>
     [JsonField(OmitEmpty = true)]
     public uint OutputMaxSize { get; init; }
-
-    /// <summary>How long one attempt may take.</summary>
-    [JsonField(Duration = DurationForm.Text, OmitEmpty = true)]
-    public GoDuration Timeout { get; init; }
-
-    /// <summary>How long the service may stay critical before it is removed.</summary>
-    [JsonField(Duration = DurationForm.Text, OmitEmpty = true)]
-    public GoDuration DeregisterCriticalServiceAfter { get; init; }
 
     /// <summary>The command to run.</summary>
     [JsonField(OmitEmpty = true)]

@@ -1,6 +1,5 @@
 using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
-using Praetor.Model.Proxies;
 
 namespace Praetor.Model.Services;
 
@@ -58,7 +57,7 @@ public sealed partial record AgentService
 
     /// <summary>What it is a proxy for, if it is one.</summary>
     [JsonField(OmitEmpty = true)]
-    public ConnectProxyConfig? Proxy { get; init; }
+    public AgentServiceProxy? Proxy { get; init; }
 
     /// <summary>What it has to do with the mesh otherwise.</summary>
     [JsonField(OmitEmpty = true)]

@@ -5,7 +5,7 @@ namespace Praetor.Model.Sessions;
 
 /// <summary>A lease on a node's health that locks hang on.</summary>
 [WireRecord]
-[JsonRecord]
+[JsonRecord(DecodesItself = true, IgnoresUnknown = true, GoType = "struct { LockDelay interface {}; *structs.Alias }")]
 public sealed partial record Session : IRaftIndexed
 {
     /// <summary>A UUID.</summary>
@@ -18,6 +18,7 @@ public sealed partial record Session : IRaftIndexed
     public string Node { get; init; } = "";
 
     /// <summary>How long its locks stay closed after it was invalidated.</summary>
+    [JsonField(Duration = DurationForm.LockDelay)]
     public GoDuration LockDelay { get; init; }
 
     /// <summary>See <see cref="SessionBehavior"/>.</summary>
@@ -34,7 +35,7 @@ public sealed partial record Session : IRaftIndexed
     public IReadOnlyList<ServiceCheck>? ServiceChecks { get; init; }
 
     /// <summary>The old name of <see cref="NodeChecks"/>.</summary>
-    [JsonField(OmitEmpty = true)]
+    [JsonField(OmitEmpty = true, GoType = "[]types.CheckID")]
     public IReadOnlyList<string>? Checks { get; init; }
 
     /// <summary>The Raft index that made it.</summary>

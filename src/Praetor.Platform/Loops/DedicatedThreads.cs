@@ -5,10 +5,25 @@ namespace Praetor.Platform.Loops;
 /// <summary>Gives each loop a thread of its own, on which all its continuations run.</summary>
 public sealed class DedicatedThreads : ILoopThreads
 {
-    public Task RunAsync(string name, Func<CancellationToken, Task> work, CancellationToken stopping)
+    public Task RunAsync(string name, Func<CancellationToken, Task> work, CancellationToken stopping) =>
+        StartThreadAsync(name, new LoopPump(Timeout.InfiniteTimeSpan, static () => { }), work, stopping);
+
+    public Task RunAsync(
+        string name,
+        Func<CancellationToken, Task> work,
+        TimeSpan tickEvery,
+        Action tick,
+        CancellationToken stopping
+    ) => StartThreadAsync(name, new LoopPump(tickEvery, tick), work, stopping);
+
+    private static Task StartThreadAsync(
+        string name,
+        LoopPump pump,
+        Func<CancellationToken, Task> work,
+        CancellationToken stopping
+    )
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var pump = new LoopPump();
         var thread = new Thread(() => Run(pump, work, ended, stopping)) { Name = name, IsBackground = true };
         thread.Start();
         return ended.Task;
@@ -23,17 +38,26 @@ public sealed class DedicatedThreads : ILoopThreads
     {
         SynchronizationContext.SetSynchronizationContext(pump);
         var running = StartAsync(work, stopping);
-        if (!running.IsCompleted)
+        try
         {
-            // The continuation must not need the pump, which waits for it.
-            _ = running.ContinueWith(
-                static (_, state) => ((LoopPump)state!).Stop(),
-                pump,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default
-            );
-            pump.RunUntilStopped();
+            if (!running.IsCompleted)
+            {
+                // The continuation must not need the pump, which waits for it.
+                _ = running.ContinueWith(
+                    static (_, state) => ((LoopPump)state!).Stop(), // Not null: the pump is handed over below.
+                    pump,
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default
+                );
+                pump.RunUntilStopped();
+            }
+        }
+        catch (Exception surprise)
+        {
+            // A tick failed. Whoever waits for the loop must learn of it as of any other end.
+            ended.SetException(surprise);
+            return;
         }
 
         ended.SetFromTask(running);

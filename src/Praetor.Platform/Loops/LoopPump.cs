@@ -1,9 +1,11 @@
 namespace Praetor.Platform.Loops;
 
-/// <summary>A queue of continuations that one thread works off.</summary>
-internal sealed class LoopPump : SynchronizationContext
+/// <summary>A queue of continuations that one thread works off, with a tick now and then.</summary>
+/// <param name="tickEvery">How often the tick is called; infinite for never.</param>
+/// <param name="tick">Called by the thread itself, between continuations.</param>
+internal sealed class LoopPump(TimeSpan tickEvery, Action tick) : SynchronizationContext
 {
-    // Monitor, because the thread waits on it. Guards the two queues and _stopped.
+    // Monitor, because the thread waits on it. Guards _posted and _stopped.
     private readonly object _gate = new();
     private List<(SendOrPostCallback Callback, object? State)> _posted = [];
     private List<(SendOrPostCallback Callback, object? State)> _running = [];
@@ -40,29 +42,46 @@ internal sealed class LoopPump : SynchronizationContext
     /// <summary>Runs what is posted, in order, until the loop has ended.</summary>
     public void RunUntilStopped()
     {
-        while (true)
+        var nextTick = NextTick();
+        while (Wait(nextTick))
         {
-            lock (_gate)
-            {
-                while (_posted.Count == 0 && !_stopped)
-                {
-                    Monitor.Wait(_gate);
-                }
-
-                if (_stopped)
-                {
-                    return;
-                }
-
-                (_posted, _running) = (_running, _posted);
-            }
-
             foreach (var (callback, state) in _running)
             {
                 callback(state);
             }
 
             _running.Clear();
+            if (Environment.TickCount64 >= nextTick)
+            {
+                tick();
+                nextTick = NextTick();
+            }
         }
     }
+
+    /// <returns>False when the loop has ended.</returns>
+    private bool Wait(long nextTick)
+    {
+        lock (_gate)
+        {
+            while (_posted.Count == 0 && !_stopped)
+            {
+                var left = nextTick - Environment.TickCount64;
+                if (left <= 0)
+                {
+                    break;
+                }
+
+                Monitor.Wait(_gate, (int)Math.Min(left, int.MaxValue));
+            }
+
+            (_posted, _running) = (_running, _posted);
+            return !_stopped;
+        }
+    }
+
+    private long NextTick() =>
+        tickEvery == Timeout.InfiniteTimeSpan
+            ? long.MaxValue
+            : Environment.TickCount64 + (long)Math.Max(tickEvery.TotalMilliseconds, 1);
 }

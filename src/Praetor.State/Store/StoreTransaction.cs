@@ -9,13 +9,18 @@ internal sealed class StoreTransaction : StoreView
 {
     private readonly StoreRoot _origin;
     private readonly long _stamp;
+    private readonly bool _isWatched;
     private readonly RadixTreeBuilder?[] _builders;
     private readonly List<TouchedKey> _touched = [];
 
-    public StoreTransaction(StoreRoot origin, long stamp)
+    /// <param name="origin">What to start from.</param>
+    /// <param name="stamp">A number no other transaction of the store has had.</param>
+    /// <param name="isWatched">Whether somebody may wait for the keys that are written.</param>
+    public StoreTransaction(StoreRoot origin, long stamp, bool isWatched)
     {
         _origin = origin;
         _stamp = stamp;
+        _isWatched = isWatched;
         _builders = new RadixTreeBuilder?[origin.TreeCount];
     }
 
@@ -31,7 +36,7 @@ internal sealed class StoreTransaction : StoreView
     /// <summary>Puts a value in, and returns the one it replaces.</summary>
     public object? Set(int tree, byte[] key, object value)
     {
-        _touched.Add(new TouchedKey(tree, key));
+        Touch(tree, key);
         return Builder(tree).Set(new RadixLeaf(key, value))?.Value;
     }
 
@@ -41,7 +46,7 @@ internal sealed class StoreTransaction : StoreView
         var leaf = Builder(tree).Remove(key);
         if (leaf is not null)
         {
-            _touched.Add(new TouchedKey(tree, leaf.Key));
+            Touch(tree, leaf.Key);
         }
 
         return leaf?.Value;
@@ -54,7 +59,7 @@ internal sealed class StoreTransaction : StoreView
         var leaves = RadixCursor.Below(removed);
         while (leaves.MoveNext())
         {
-            _touched.Add(new TouchedKey(tree, leaves.Current.Key));
+            Touch(tree, leaves.Current.Key);
         }
 
         return RadixCursor.Below(removed);
@@ -71,6 +76,14 @@ internal sealed class StoreTransaction : StoreView
 
         Invariant.Check(trees.Length == _origin.TreeCount, "A transaction keeps all trees.");
         return new StoreRoot(trees, _origin.Epoch);
+    }
+
+    private void Touch(int tree, byte[] key)
+    {
+        if (_isWatched)
+        {
+            _touched.Add(new TouchedKey(tree, key));
+        }
     }
 
     private RadixTreeBuilder Builder(int tree) => _builders[tree] ??= new RadixTreeBuilder(_origin.Tree(tree), _stamp);

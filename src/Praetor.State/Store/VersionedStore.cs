@@ -30,7 +30,7 @@ internal sealed class VersionedStore
     public StoreTransaction Begin()
     {
         Invariant.Check(_open is null, "There is one writer.");
-        return _open = new StoreTransaction(Current, ++_stamps);
+        return _open = new StoreTransaction(Current, NextStamp(), isWatched: true);
     }
 
     /// <summary>Publishes what the transaction made, then wakes those it concerns.</summary>
@@ -52,7 +52,7 @@ internal sealed class VersionedStore
 
     /// <summary>Begins new content, for <see cref="Replace"/>; the current one stays in use meanwhile.</summary>
     public StoreTransaction BeginReplacement() =>
-        new(new StoreRoot(new RadixTree[Current.TreeCount], Current.Epoch + 1), ++_stamps);
+        new(new StoreRoot(new RadixTree[Current.TreeCount], Current.Epoch + 1), NextStamp(), isWatched: false);
 
     /// <summary>Publishes new content in the place of the old, and wakes everybody.</summary>
     public void Replace(StoreTransaction content)
@@ -65,4 +65,7 @@ internal sealed class VersionedStore
         Volatile.Write(ref _current, content.Finish());
         Watches.Abandoned();
     }
+
+    // Content that replaces ours may be built by another thread than the writer's.
+    private long NextStamp() => Interlocked.Increment(ref _stamps);
 }

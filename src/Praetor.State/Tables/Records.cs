@@ -7,11 +7,9 @@ namespace Praetor.State.Tables;
 /// <summary>A service instance as the table holds it.</summary>
 internal sealed record ServiceRecord(string Node, NodeService Service)
 {
-    private const string ConnectProxy = "connect-proxy";
-
     /// <summary>The service whose mesh traffic this instance takes; null if it takes none.</summary>
     public string? ProxiedName =>
-        Service.Kind == ConnectProxy ? Service.Proxy.DestinationServiceName
+        Service.Kind == ServiceKinds.ConnectProxy ? Service.Proxy.DestinationServiceName
         : Service.Connect.Native ? Service.Service
         : null;
 }

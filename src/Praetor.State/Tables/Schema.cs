@@ -188,10 +188,7 @@ internal static class Schema
     );
 
     /// <summary>System metadata by key.</summary>
-    public static readonly Table<SystemMetadataEntry> Metadata = new(
-        MetadataTree,
-        static entry => Keys.Of(entry.Key)
-    );
+    public static readonly Table<SystemMetadataEntry> Metadata = new(MetadataTree, static entry => Keys.Of(entry.Key));
 
     /// <summary>The one configuration of autopilot.</summary>
     public static readonly Table<AutopilotConfig> Autopilot = new(AutopilotTree, static _ => []);

@@ -82,7 +82,10 @@ internal static class RawMsgPack
     private static string Lines(byte code, int count, List<string> lines, int depth)
     {
         var indent = "\n" + new string(' ', 2 * (depth + 1));
-        return Hex([code]) + " x" + count.ToString(CultureInfo.InvariantCulture) + string.Concat(lines.Select(l => indent + l));
+        return Hex([code])
+            + " x"
+            + count.ToString(CultureInfo.InvariantCulture)
+            + string.Concat(lines.Select(l => indent + l));
     }
 
     private static string Raw(ReadOnlySpan<byte> bytes, ref int position, byte code, int length)

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace Praetor.Http.Routing;
+namespace Praetor.Foundation.Text;
 
-/// <summary>Which characters print, as Go's unicode package counts them: letters, marks, numbers, punctuation, symbols and the space.</summary>
-internal static class Printable
+/// <summary>Classes of characters as Go's unicode package has them: https://pkg.go.dev/unicode.</summary>
+public static class GoUnicode
 {
+    /// <summary>Whether a character prints: letters, marks, numbers, punctuation, symbols and the plain space.</summary>
     public static bool IsPrintable(Rune rune) =>
         rune.Value is >= ' ' and < 0x7f
         || Rune.GetUnicodeCategory(rune)

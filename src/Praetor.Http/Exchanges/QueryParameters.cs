@@ -6,7 +6,7 @@ namespace Praetor.Http.Exchanges;
 /// The parameters of a request, by Go's rules: split at ampersands, names are case-sensitive, plus is a space, the first
 /// value of a name counts, and a name without a value is present and empty.
 /// </summary>
-internal sealed class QueryString
+internal sealed class QueryParameters
 {
     // No route of the API knows more than a dozen parameters; repeated ones are tags and node metadata.
     private const int ParametersMax = 1_000;

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Praetor.Consensus.Driver;
+using Praetor.Foundation.Ids;
+using Praetor.Foundation.Loops;
+using Praetor.Foundation.Storage;
+using Praetor.Model.Rpc;
+using Praetor.Server.Commands;
+using Praetor.Server.Endpoints;
+using Praetor.Server.Leadership;
+using Praetor.Server.Queries;
+using Praetor.State;
+
+namespace Praetor.Server;
+
+/// <summary>A server: the replicated state, the methods that read and change it, and the leader's duties.</summary>
+public sealed class PraetorServer : IAsyncDisposable
+{
+    private readonly RaftNode _raft;
+    private readonly StateStore _store = new();
+    private readonly LeaderLoop _leaderLoop;
+    private readonly EndpointTable _endpoints = new();
+
+    /// <param name="settings">What the configuration says.</param>
+    /// <param name="raftOptions">What it says about Raft.</param>
+    /// <param name="seams">What the server is given of the world.</param>
+    public PraetorServer(ServerSettings settings, RaftOptions raftOptions, ServerSeams seams)
+    {
+        var lockDelays = new LockDelays(seams.Time);
+        _raft = new RaftNode(
+            raftOptions,
+            new RaftSeams
+            {
+                Disk = seams.Disk,
+                Machine = new ServerStateMachine(_store, lockDelays, seams.Loggers.CreateLogger<ServerStateMachine>()),
+                Time = seams.Time,
+                Random = seams.Random,
+                Threads = seams.Threads,
+                Loggers = seams.Loggers,
+            }
+        );
+        var tokens = new TokenResolver();
+        var inbox = new LeaderInbox();
+        var proposals = new Proposals(_raft);
+        var queries = new BlockingQuery(_store, _raft, settings, seams.Time, new Random(seams.Random.Next()));
+        new StatusEndpoint(_raft).AddTo(_endpoints);
+        new KvsEndpoint(proposals, queries, tokens, lockDelays).AddTo(_endpoints);
+        new SessionEndpoint(proposals, queries, tokens, _store, inbox, settings, seams.Ids).AddTo(_endpoints);
+        new TxnEndpoint(proposals, queries, tokens, lockDelays).AddTo(_endpoints);
+        new CatalogReadEndpoint(queries, tokens, settings).AddTo(_endpoints);
+        new CatalogWriteEndpoint(proposals, tokens).AddTo(_endpoints);
+        new HealthEndpoint(queries, tokens).AddTo(_endpoints);
+        Link = new ServerLink(_endpoints, settings);
+        var duties = new LeaderDuties(
+            _raft,
+            _store,
+            proposals,
+            lockDelays,
+            settings,
+            seams.Loggers.CreateLogger<LeaderDuties>()
+        );
+        _leaderLoop = new LeaderLoop(_raft, inbox, duties, seams.Time, seams.Loggers.CreateLogger<LeaderLoop>());
+    }
+
+    /// <summary>The way to this server for the agent in the same process.</summary>
+    public IServerLink Link { get; }
+
+    /// <summary>Where this server is in its group.</summary>
+    public RaftView Raft => _raft.View;
+
+    /// <summary>Opens the log and restores the newest snapshot.</summary>
+    /// <exception cref="StorageException">The disk fails, is corrupt, or holds a Consul raft.db.</exception>
+    public ValueTask StartAsync(CancellationToken cancellationToken) => _raft.StartAsync(cancellationToken);
+
+    /// <summary>Starts the server's loops; they run until stopping.</summary>
+    public void Run(Background background, CancellationToken stopping)
+    {
+        background.Run("raft", _raft.RunAsync, stopping);
+        background.Run("leader", _leaderLoop.RunAsync, stopping);
+    }
+
+    public ValueTask DisposeAsync() => _raft.DisposeAsync();
+}
+
+/// <summary>What a server is given of the world.</summary>
+public sealed record ServerSeams
+{
+    public required IDisk Disk { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>For election timeouts and the spreading of waits.</summary>
+    public required Random Random { get; init; }
+
+    public required IIdSource Ids { get; init; }
+
+    public required ILoopThreads Threads { get; init; }
+
+    public required ILoggerFactory Loggers { get; init; }
+}

@@ -1,0 +1,310 @@
+using Praetor.Model.Catalog;
+using Praetor.State.Watches;
+using Xunit;
+
+namespace Praetor.State.Tests.Catalog;
+
+public sealed class CatalogTests
+{
+    private const string IdA = "c0000000-0000-4000-8000-00000000000a";
+    private const string IdB = "c0000000-0000-4000-8000-00000000000b";
+
+    private readonly StateStoreTesting _state = new();
+
+    [Fact]
+    public void Registering_the_same_again_moves_no_index_and_wakes_nobody()
+    {
+        _state.Register("n", "web", check: "c");
+        using var watch = new WatchSet();
+        var now = _state.Now;
+        now.CheckServiceNodes(watch, "web");
+        now.Nodes(watch);
+        now.Services(watch);
+        now.NodeChecks(watch, "n");
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("n", "web", check: "c");
+        Assert.False(watch.Changed.IsCompleted);
+        Assert.Equal((1UL, 1UL), (_state.Now.Nodes(null).Index, _state.Now.CheckServiceNodes(null, "web").Index));
+    }
+
+    [Fact]
+    public void A_health_query_wakes_for_its_service_only()
+    {
+        _state.Register("n", "web", check: "web-check");
+        _state.Register("n", "db", check: "db-check");
+        _state.Register("m", "db");
+        using var watch = new WatchSet();
+        Assert.Equal(1UL, _state.Now.CheckServiceNodes(watch, "WEB").Index);
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("n", "db", check: "db-check", status: HealthStatus.Critical);
+        _state.Register("m", check: "node-check");
+        _state.Register("m", "webby");
+        _state.Apply(transaction => transaction.DeleteNode("m"));
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("n", check: "node-check", status: HealthStatus.Warning);
+        Assert.True(watch.Changed.IsCompletedSuccessfully);
+        var (index, instances) = _state.Now.CheckServiceNodes(null, "web");
+        Assert.Equal(_state.Index, index);
+        Assert.Equal(["node-check", "web-check"], Assert.Single(instances).Checks!.Select(check => check.CheckID));
+    }
+
+    [Fact]
+    public void An_instance_is_the_same_object_until_one_of_its_parts_changes()
+    {
+        _state.Register("n", "web", check: "c");
+        var before = Assert.Single(_state.Now.CheckServiceNodes(null, "web").Value);
+        _state.Register("n", "db");
+        Assert.Same(before, Assert.Single(_state.Now.CheckServiceNodes(null, "web").Value));
+        _state.Register("n", "web", check: "c", status: HealthStatus.Warning);
+        Assert.NotSame(before, Assert.Single(_state.Now.CheckServiceNodes(null, "web").Value));
+    }
+
+    [Fact]
+    public void A_missing_service_has_the_index_of_the_last_extinction_or_else_of_the_tables()
+    {
+        _state.Register("n", "web", check: "c");
+        _state.Register("n", "web", check: "c", status: HealthStatus.Warning);
+        Assert.Equal(1UL, _state.Now.ServiceNodes(null, "none").Index);
+        Assert.Equal(2UL, _state.Now.CheckServiceNodes(null, "none").Index);
+        using var watch = new WatchSet();
+        _state.Now.CheckServiceNodes(watch, "none");
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("n", "db");
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Apply(transaction => transaction.DeleteService("n", "web"));
+        Assert.True(watch.Changed.IsCompletedSuccessfully);
+        _state.Register("n", "db", id: "db2");
+        Assert.Equal(4UL, _state.Now.CheckServiceNodes(null, "none").Index);
+        Assert.Equal(4UL, _state.Now.CheckServiceNodes(null, "web").Index);
+    }
+
+    [Fact]
+    public void A_service_under_another_name_leaves_its_old_one()
+    {
+        _state.Register("n", "web", id: "1", check: "c");
+        _state.Register("n", "api", id: "1");
+        Assert.Empty(_state.Now.CheckServiceNodes(null, "web").Value);
+        Assert.Equal(2UL, _state.Now.CheckServiceNodes(null, "web").Index);
+        Assert.Equal("c", Assert.Single(_state.Now.CheckServiceNodes(null, "api").Value[0].Checks!).CheckID);
+        Assert.Equal(["api"], _state.Now.Services(null).Value.Keys);
+    }
+
+    [Fact]
+    public void A_node_query_has_its_own_index_and_answers_by_name_ID_or_the_beginning_of_an_ID()
+    {
+        Node("n", IdA);
+        Node("other", IdB);
+        Assert.Equal(1UL, _state.Now.NodeServices(null, "n").Index);
+        Assert.Equal("n", _state.Now.NodeServices(null, IdA.ToUpperInvariant()).Value!.Node!.Name);
+        Assert.Equal("n", _state.Now.Node(null, IdA[..^1] + "A").Value!.Name);
+        Assert.Null(_state.Now.Node(null, IdA[..^1]).Value);
+        Assert.Equal(0UL, _state.Now.NodeServices(null, "none").Index);
+        using var watch = new WatchSet();
+        _state.Now.NodeServices(watch, "none");
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("n", check: "c");
+        Assert.Equal(1UL, _state.Now.NodeServices(null, "n").Index);
+        _state.Register("n", "web");
+        Assert.Equal(4UL, _state.Now.NodeServices(null, "n").Index);
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("none");
+        Assert.True(watch.Changed.IsCompletedSuccessfully);
+        _state.Apply(transaction => transaction.DeleteNode("none"));
+        Assert.Equal(6UL, _state.Now.NodeServices(null, "none").Index);
+    }
+
+    [Fact]
+    public void A_known_ID_under_another_name_renames_the_node_and_drops_what_the_old_name_had()
+    {
+        Node("n", IdA);
+        _state.Register("n", "web", check: "c");
+        _state.CreateSession("s", "n");
+        Node("renamed", IdA);
+        Assert.Equal((1UL, 4UL), (Named("renamed")!.CreateIndex, Named("renamed")!.ModifyIndex));
+        Assert.Null(Named("n"));
+        Assert.Empty(_state.Now.Services(null).Value);
+        Assert.Empty(_state.Now.SessionList(null).Value);
+        Assert.Empty(_state.Now.ChecksInState(null, HealthStatus.Any).Value);
+    }
+
+    [Fact]
+    public void The_name_of_a_living_node_is_reserved()
+    {
+        Node("n", IdA);
+        _state.Register("n", check: "serfHealth");
+        Assert.Equal(
+            $"failed inserting node: Error while renaming Node ID: \"{IdB}\": Node name N is reserved by node {IdA}"
+                + " with name n (10.0.0.1)",
+            Node("N", IdB).Refusal
+        );
+        Node("m", IdB);
+        Assert.Equal(
+            $"failed inserting node: Error while renaming Node ID: \"{IdB}\" (10.0.0.1): Node name n is reserved by"
+                + $" node {IdA} with name n (10.0.0.1)",
+            Node("n", IdB).Refusal
+        );
+        Assert.Equal(IdB, Named("m")!.ID);
+    }
+
+    [Fact]
+    public void The_name_of_a_node_that_is_down_or_that_gossip_never_knew_can_be_taken()
+    {
+        Node("n", IdA);
+        Assert.True(Node("n", IdB).IsDone);
+        _state.Register("n", check: "serfHealth", status: HealthStatus.Critical);
+        Assert.True(Node("n", IdA).IsDone);
+        Assert.Equal("n", _state.Now.Node(null, IdA).Value!.Name);
+        Assert.Null(_state.Now.Node(null, IdB).Value);
+    }
+
+    [Fact]
+    public void A_nameless_living_node_can_be_given_an_ID()
+    {
+        _state.Register("n", check: "serfHealth");
+        Assert.True(Node("N", IdA).IsDone);
+        Assert.Equal(IdA, Assert.Single(_state.Now.Nodes(null).Value).ID);
+    }
+
+    [Fact]
+    public void A_check_needs_its_node_and_service_and_takes_the_service_name()
+    {
+        Assert.Equal("Missing node registration", Check("n", "").Refusal);
+        _state.Register("n", "web");
+        Assert.Equal("Missing service registration", Check("n", "ghost").Refusal);
+        Assert.True(Check("n", "WEB").IsDone);
+        var check = Assert.Single(_state.Now.ServiceChecks(null, "web").Value);
+        Assert.Equal(("web", HealthStatus.Critical), (check.ServiceName, check.Status));
+    }
+
+    [Fact]
+    public void A_check_that_fails_takes_the_whole_registration_with_it()
+    {
+        Assert.Equal(
+            "failed inserting check on node \"n\": failed health check lookup: index error: object is missing a value"
+                + " for this index",
+            _state.Register("n", "web", check: "").Refusal
+        );
+        Assert.Empty(_state.Now.Nodes(null).Value);
+    }
+
+    [Fact]
+    public void Checks_are_found_by_node_service_and_state()
+    {
+        _state.Register("n", "web", check: "a");
+        _state.Register("n", check: "b", status: HealthStatus.Critical);
+        _state.Register("m", "web", check: "c", status: HealthStatus.Critical);
+        var now = _state.Now;
+        Assert.Equal(["a", "b"], now.NodeChecks(null, "N").Value.Select(check => check.CheckID));
+        Assert.Equal(["c", "a"], now.ServiceChecks(null, "web").Value.Select(check => check.CheckID));
+        Assert.Equal(["c", "b"], now.ChecksInState(null, HealthStatus.Critical).Value.Select(check => check.CheckID));
+        Assert.Equal(3, now.ChecksInState(null, HealthStatus.Any).Value.Count);
+        Assert.Equal(3UL, now.NodeChecks(null, "n").Index);
+    }
+
+    [Fact]
+    public void Deregistering_prefers_the_service_then_the_check_then_the_node()
+    {
+        _state.Register("n", "web", check: "a");
+        _state.Register("n", check: "b");
+        _state.Apply(transaction =>
+            transaction.Deregister(
+                new DeregisterRequest
+                {
+                    Node = "n",
+                    ServiceID = "none",
+                    CheckID = "b",
+                }
+            )
+        );
+        Assert.Equal(2, _state.Now.NodeChecks(null, "n").Value.Count);
+        _state.Apply(transaction => transaction.Deregister(new DeregisterRequest { Node = "n", CheckID = "b" }));
+        Assert.Single(_state.Now.NodeChecks(null, "n").Value);
+        _state.Apply(transaction => transaction.Deregister(new DeregisterRequest { Node = "n", ServiceID = "web" }));
+        Assert.Empty(_state.Now.NodeChecks(null, "n").Value);
+        Assert.NotNull(Named("n"));
+        _state.Apply(transaction => transaction.Deregister(new DeregisterRequest { Node = "n" }));
+        Assert.Null(Named("n"));
+    }
+
+    [Fact]
+    public void Services_are_listed_with_all_their_tags_and_by_the_metadata_of_their_nodes()
+    {
+        Tagged("n", "1", ["b", "a"], new SortedList<string, string> { ["os"] = "linux" });
+        Tagged("m", "2", ["c", "a"], null);
+        Assert.Equal(["a", "b", "c"], _state.Now.Services(null).Value["web"]);
+        var linux = new SortedList<string, string> { ["os"] = "linux" };
+        Assert.Equal(["a", "b"], _state.Now.Services(null, linux).Value["web"]);
+        Assert.Equal("n", Assert.Single(_state.Now.Nodes(null, linux).Value).Name);
+        Assert.Equal(["m", "n"], _state.Now.ServiceNodes(null, "web").Value.Select(instance => instance.Node));
+    }
+
+    [Fact]
+    public void A_connect_query_finds_proxies_and_native_services_and_wakes_when_one_appears()
+    {
+        using var watch = new WatchSet();
+        _state.Register("n", "web");
+        _state.Now.CheckConnectServiceNodes(watch, "web");
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("m", "web");
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Apply(transaction =>
+            transaction.EnsureService(
+                "n",
+                new NodeService
+                {
+                    ID = "p",
+                    Service = "web-proxy",
+                    Kind = ServiceKinds.ConnectProxy,
+                    Proxy = new() { DestinationServiceName = "web" },
+                }
+            )
+        );
+        Assert.True(watch.Changed.IsCompletedSuccessfully);
+        var (index, instances) = _state.Now.CheckConnectServiceNodes(null, "web");
+        Assert.Equal((_state.Index, "p"), (index, Assert.Single(instances).Service!.ID));
+    }
+
+    private Node? Named(string name) => _state.Now.Node(null, name).Value;
+
+    private WriteOutcome Node(string name, string id) =>
+        _state.Apply(transaction =>
+            transaction.EnsureRegistration(
+                new RegisterRequest
+                {
+                    Node = name,
+                    ID = id,
+                    Address = "10.0.0.1",
+                }
+            )
+        );
+
+    private WriteOutcome Check(string node, string service) =>
+        _state.Apply(transaction =>
+            transaction.EnsureCheck(
+                new HealthCheck
+                {
+                    Node = node,
+                    CheckID = "c",
+                    ServiceID = service,
+                }
+            )
+        );
+
+    private void Tagged(string node, string id, string[] tags, SortedList<string, string>? meta) =>
+        _state.Apply(transaction =>
+            transaction.EnsureRegistration(
+                new RegisterRequest
+                {
+                    Node = node,
+                    Address = "10.0.0.1",
+                    NodeMeta = meta,
+                    Service = new NodeService
+                    {
+                        ID = id,
+                        Service = "web",
+                        Tags = tags,
+                    },
+                }
+            )
+        );
+}
