@@ -1,5 +1,7 @@
+using Praetor.Agent.Configuration.Keys;
 using Praetor.Agent.Configuration.Schema;
 using Praetor.Foundation.Hcl;
+using Praetor.Model.Services;
 
 namespace Praetor.Agent.Configuration;
 
@@ -56,12 +58,20 @@ public sealed record AgentConfig
 
     public required InternalConfig Internal { get; init; }
 
+    /// <summary>The services that files define, in the order of the files.</summary>
+    public required IReadOnlyList<ServiceDefinition> Services { get; init; }
+
+    /// <summary>The checks that files define outside services, in the order of the files.</summary>
+    public required IReadOnlyList<CheckDefinition> CheckDefinitions { get; init; }
+
+    /// <summary>The watches that files define: each as it stands, for the watch runner to read.</summary>
+    public required IReadOnlyList<ObjectNode> Watches { get; init; }
+
     /// <summary>What users should know although it is no error, in the order in which it was found.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>What was set, for comparing configurations key by key.</summary>
     internal RawConfig Raw { get; init; } = RawConfig.Empty;
 
-    /// <summary>The watches that the agent runs itself.</summary>
-    internal IReadOnlyList<ObjectNode> Watches { get; init; } = [];
+    internal IReadOnlyList<RawConfig> RawChecks => Raw.Get(DefinitionKeys.Checks);
 }

@@ -104,7 +104,10 @@ public static class HclTree
                 value = new ListNode(
                     keys[at].Position,
                     [new ObjectNode(keys[at].Position, [new ObjectEntry(keys[at].Text, keys[at].Position, value)])]
-                );
+                )
+                {
+                    IsBlocks = true,
+                };
             }
 
             members.Add(keys[0].Text, keys[0].Position, value);
@@ -144,7 +147,7 @@ public static class HclTree
             }
 
             Advance();
-            return new ListNode(position, [node]);
+            return new ListNode(position, [node]) { IsBlocks = true };
         }
 
         private ListNode List(int depth)
@@ -156,11 +159,7 @@ public static class HclTree
             {
                 // In a list an object stands for itself, not for a list of one.
                 var item = Value(depth + 1);
-                items.Add(
-                    item is ListNode { Items: [ObjectNode only] } wrapped && wrapped.Position == only.Position
-                        ? only
-                        : item
-                );
+                items.Add(item is ListNode { IsBlocks: true } block ? block.Items[0] : item);
                 if (_token.Kind == HclTokenKind.Comma)
                 {
                     Advance();
@@ -246,18 +245,12 @@ public static class HclTree
             }
 
             Entries[place] =
-                IsObjects(Entries[place].Value, out var before) && IsObjects(value, out var after)
+                Entries[place].Value is ListNode { IsBlocks: true } before && value is ListNode { IsBlocks: true } after
                     ? Entries[place] with
                     {
                         Value = before with { Items = [.. before.Items, .. after.Items] },
                     }
                     : new ObjectEntry(key, position, value);
-        }
-
-        private static bool IsObjects(ValueNode value, out ListNode list)
-        {
-            list = value as ListNode ?? new ListNode(value.Position, []);
-            return list.Items.Count > 0 && list.Items.All(item => item is ObjectNode);
         }
     }
 }

@@ -55,6 +55,9 @@ public sealed record ObjectNode(TextPosition Position, IReadOnlyList<ObjectEntry
 /// <summary>A list.</summary>
 public sealed record ListNode(TextPosition Position, IReadOnlyList<ValueNode> Items) : ValueNode(Position)
 {
+    /// <summary>Whether HCL made this list of the objects or blocks of one name, rather than an author in brackets.</summary>
+    public bool IsBlocks { get; init; }
+
     /// <inheritdoc/>
     public override string GoType =>
         Items.Count > 0 && Items.All(item => item is ObjectNode) ? "[]map[string]interface {}" : "[]interface {}";

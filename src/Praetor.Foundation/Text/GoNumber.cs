@@ -114,8 +114,8 @@ public static class GoNumber
             _ => 10,
         };
         return radix == 10 ? digits
-            : radix == 8 && char.IsAsciiDigit(digits[1]) ? digits[1..]
-            : digits[2..];
+            : digits is [_, 'o' or 'O' or 'x' or 'X' or 'b' or 'B', ..] ? digits[2..]
+            : digits[1..];
     }
 
     private static GoNumberFault Magnitude(ReadOnlySpan<char> digits, uint radix, out ulong value)

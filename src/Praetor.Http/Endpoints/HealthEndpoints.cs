@@ -12,14 +12,29 @@ internal sealed class HealthEndpoints(ApiPeers peers)
     private const int AllInstances = 0;
     private const int OnlyPassing = 1;
 
+    private static readonly EncodedOnce<CheckServiceNode> Instances = new(Normalized.Of);
+    private static readonly EncodedOnce<HealthCheck> Checks = new(Normalized.Of);
+
     public IEnumerable<Route> Routes =>
         [
             new Route("/v1/health/node/", ["GET"], NodeAsync),
             new Route("/v1/health/checks/", ["GET"], ServiceChecksAsync),
             new Route("/v1/health/state/", ["GET"], StateAsync),
-            new Route("/v1/health/service/", ["GET"], exchange => ServiceAsync(exchange, connect: false, ingress: false)),
-            new Route("/v1/health/connect/", ["GET"], exchange => ServiceAsync(exchange, connect: true, ingress: false)),
-            new Route("/v1/health/ingress/", ["GET"], exchange => ServiceAsync(exchange, connect: false, ingress: true)),
+            new Route(
+                "/v1/health/service/",
+                ["GET"],
+                exchange => ServiceAsync(exchange, connect: false, ingress: false)
+            ),
+            new Route(
+                "/v1/health/connect/",
+                ["GET"],
+                exchange => ServiceAsync(exchange, connect: true, ingress: false)
+            ),
+            new Route(
+                "/v1/health/ingress/",
+                ["GET"],
+                exchange => ServiceAsync(exchange, connect: false, ingress: true)
+            ),
         ];
 
     private ValueTask NodeAsync(ApiExchange exchange) =>
@@ -31,7 +46,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                 ServerMethods.HealthNodeChecks,
                 datacenter => new NodeSpecificRequest { Datacenter = datacenter, Node = exchange.PathRestText() },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks)
+                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
     private ValueTask ServiceChecksAsync(ApiExchange exchange) =>
@@ -49,7 +64,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                     Source = Reads.Near(exchange.Query, peers),
                 },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks)
+                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
     private ValueTask StateAsync(ApiExchange exchange) =>
@@ -67,7 +82,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                     Source = Reads.Near(exchange.Query, peers),
                 },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks)
+                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
     private ValueTask ServiceAsync(ApiExchange exchange, bool connect, bool ingress)
@@ -102,7 +117,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                 MergeCentralConfig = exchange.Query.Has("merge-central-config"),
             },
             MetaHeaders.SetWithConsistency,
-            static (it, reply) => it.AnswerJsonListAsync(reply.Nodes)
+            static (it, reply) => it.AnswerJsonListAsync(reply.Nodes, Instances.Write)
         );
     }
 
@@ -110,6 +125,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
     private static bool TryReadPassing(QueryParameters query, out bool passing)
     {
         passing = query.Has("passing");
-        return query.Get("passing") is not { Length: > 0 } text || GoNumber.ParseBool(text, out passing) == GoNumberFault.None;
+        return query.Get("passing") is not { Length: > 0 } text
+            || GoNumber.ParseBool(text, out passing) == GoNumberFault.None;
     }
 }

@@ -11,16 +11,22 @@ internal static class MetaHeaders
     public static void Set(IHeaderDictionary headers, QueryMeta meta)
     {
         headers["X-Consul-Index"] = Math.Max(meta.Index, 1).ToString(CultureInfo.InvariantCulture);
-        headers["X-Consul-Knownleader"] = meta.KnownLeader ? "true" : "false";
-        headers["X-Consul-Lastcontact"] =
-            meta.LastContact.Nanoseconds == 0
-                ? "0"
-                : (meta.LastContact.Nanoseconds / 1_000_000).ToString(CultureInfo.InvariantCulture);
+        SetLeaderContact(headers, meta);
         headers["X-Consul-Query-Backend"] = meta.Backend == 0 ? "blocking-query" : "streaming";
         if (meta.ResultsFilteredByAcls)
         {
             headers["X-Consul-Results-Filtered-By-Acls"] = "true";
         }
+    }
+
+    /// <summary>Sets only those about the leader: on a transaction's answer.</summary>
+    public static void SetLeaderContact(IHeaderDictionary headers, QueryMeta meta)
+    {
+        headers["X-Consul-Knownleader"] = meta.KnownLeader ? "true" : "false";
+        headers["X-Consul-Lastcontact"] =
+            meta.LastContact.Nanoseconds == 0
+                ? "0"
+                : (meta.LastContact.Nanoseconds / 1_000_000).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sets them beside an error: nothing is known of how fresh anything is.</summary>

@@ -79,7 +79,7 @@ internal sealed partial class ServerStateMachine(
             case CommandType.CoordinateBatchUpdate:
                 return Coordinates(transaction, record);
             case CommandType.Txn:
-                return transaction.Transact(Read<TxnRequest>(record).Ops ?? []);
+                return transaction.Txn(Read<TxnRequest>(record).Ops ?? []);
             case CommandType.Autopilot:
                 return Autopilot(transaction, Read<AutopilotSetConfigRequest>(record));
             case CommandType.SystemMetadata:

@@ -54,7 +54,7 @@ internal sealed class TxnEndpoint(
                 },
                 (snapshot, _) =>
                 {
-                    var response = snapshot.TransactReads(request.Ops ?? []);
+                    var response = snapshot.Txn(request.Ops ?? []);
                     return new TxnReadResponse { Results = response.Results, Errors = response.Errors };
                 },
                 cancellationToken

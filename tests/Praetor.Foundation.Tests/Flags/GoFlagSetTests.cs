@@ -121,6 +121,7 @@ public sealed class GoFlagSetTests
         "invalid value \"9223372036854775808\" for flag -port: value out of range"
     )]
     [InlineData("-dns-port=x", "invalid value \"x\" for flag -dns-port: strconv.Atoi: parsing \"x\": invalid syntax")]
+    [InlineData("-port=0.25", "invalid value \"0.25\" for flag -port: parse error")]
     [InlineData("-flags=-1", "invalid value \"-1\" for flag -flags: parse error")]
     [InlineData("-rate=fast", "invalid value \"fast\" for flag -rate: parse error")]
     [InlineData("-wait=10", "invalid value \"10\" for flag -wait: parse error")]

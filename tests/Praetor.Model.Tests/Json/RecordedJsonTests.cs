@@ -14,7 +14,7 @@ public sealed class RecordedJsonTests
     public static TheoryData<string, string, string> Answers()
     {
         var data = new TheoryData<string, string, string>();
-        foreach (var row in Rows("json-answers.jsonl"))
+        foreach (var row in RecordedJson.Rows("json-answers.jsonl"))
         {
             data.Add(Text(row, "id"), Text(row, "type"), row.GetProperty("json").GetRawText());
         }
@@ -25,7 +25,7 @@ public sealed class RecordedJsonTests
     public static TheoryData<string, string, string, string?> Requests()
     {
         var data = new TheoryData<string, string, string, string?>();
-        foreach (var row in Rows("json-requests.jsonl"))
+        foreach (var row in RecordedJson.Rows("json-requests.jsonl"))
         {
             data.Add(Text(row, "id"), Text(row, "type"), Text(row, "body"), row.GetProperty("error").GetString());
         }
@@ -48,10 +48,6 @@ public sealed class RecordedJsonTests
         var refusal = Record.Exception(() => JsonRecords.All[type](Encoding.UTF8.GetBytes(body)));
         Assert.Equal($"{id}: {error}", $"{id}: {(refusal as JsonFormatException)?.Message ?? refusal?.ToString()}");
     }
-
-    private static IEnumerable<JsonElement> Rows(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Captures", file))
-            .Select(line => JsonDocument.Parse(line).RootElement);
 
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Praetor.Agent.Configuration.Definitions;
 using Praetor.Agent.Configuration.Keys;
 using Praetor.Agent.Configuration.Schema;
 using Praetor.Foundation.Network;
@@ -52,11 +53,21 @@ internal static class ConfigBuild
             Telemetry = TelemetryConfig.Read(read),
             Checks = Checks(read),
             Internal = InternalConfig.Read(read),
+            Services = [.. raw.Get(DefinitionKeys.Services).Select(ServiceConversion.ToDefinition)],
+            CheckDefinitions = [.. raw.Get(DefinitionKeys.Checks).Select(CheckConversion.ToDefinition)],
+            Watches = raw.Get(DefinitionKeys.Watches),
             Warnings = warnings,
             Raw = raw,
         };
         problems.AddRange(read.Errors.Select(error => new ConfigProblem(error, "")).Where(IsNew(problems)));
-        problems.AddRange(ConfigChecks.All(config));
+
+        // A value that could not be built has become its default: checking that would complain of what nobody wrote.
+        if (problems.Count == 0)
+        {
+            problems.AddRange(ConfigChecks.All(config));
+            problems.AddRange(DefinitionBuild.Refusals(config));
+        }
+
         warnings.AddRange(ConfigWarnings.All(config));
         return AfterBootstrap(config);
     }
@@ -64,22 +75,21 @@ internal static class ConfigBuild
     /// <summary>All durations and the like that cannot be read, as the one text that Consul makes of them.</summary>
     private static void CheckEachKey(RawConfig raw, List<ConfigProblem> problems)
     {
-        List<(ConfigKey Key, string Error)> wrong =
-        [
-            .. AgentKeys
-                .Schema.Keys.Where(key => key.Standing != KeyStanding.Internal)
-                .Select(key => (key, raw.Find(key) is { } value ? key.Check(value.Value) : null))
-                .Where(pair => pair.Item2 is not null)
-                .Select(pair => (pair.key, $"{pair.key.Path}: {pair.Item2}")),
-        ];
+        var wrong = new List<string>();
+        var (firstKey, firstSource) = ("", "");
+        foreach (var key in AgentKeys.Schema.Keys.Where(key => key.Standing != KeyStanding.Internal))
+        {
+            if (raw.Find(key) is { } value && key.Check(value.Value) is { } error)
+            {
+                (firstKey, firstSource) = wrong.Count == 0 ? (key.Path, value.Source) : (firstKey, firstSource);
+                wrong.Add($"{key.Path}: {error}");
+            }
+        }
+
+        wrong.AddRange(DefinitionBuild.Unbuildable(raw));
         if (wrong.Count > 0)
         {
-            problems.Add(
-                new ConfigProblem(MultiError.Format([.. wrong.Select(pair => pair.Error)]), wrong[0].Key.Path)
-                {
-                    Source = raw.Find(wrong[0].Key)!.Value.Source,
-                }
-            );
+            problems.Add(new ConfigProblem(MultiError.Format(wrong), firstKey) { Source = firstSource });
         }
     }
 

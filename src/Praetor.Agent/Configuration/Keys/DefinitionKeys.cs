@@ -8,15 +8,17 @@ internal static class DefinitionKeys
 {
     private static readonly KeyGroup Keys = new();
 
-    public static readonly ConfigKey<IReadOnlyList<ObjectNode>> Services = Keys.OpaqueList(
+    public static readonly ConfigKey<IReadOnlyList<RawConfig>> Services = Keys.Records(
             "services",
+            () => ServiceDefinitionKeys.Schema,
             "Services to register."
         )
         .Reloads(ReloadPart.Services)
         .Alias("service");
 
-    public static readonly ConfigKey<IReadOnlyList<ObjectNode>> Checks = Keys.OpaqueList(
+    public static readonly ConfigKey<IReadOnlyList<RawConfig>> Checks = Keys.Records(
             "checks",
+            () => CheckDefinitionKeys.Schema,
             "Checks to register."
         )
         .Reloads(ReloadPart.Checks)

@@ -73,6 +73,22 @@ internal sealed class KeyGroup
     public ConfigKey<RawConfig> Record(string path, Func<ConfigSchema> element, string help) =>
         Add(new ConfigKey<RawConfig>(path, new RecordKind(element), RawConfig.Empty, "", help));
 
+    /// <summary>A map of objects whose own keys are declared.</summary>
+    public ConfigKey<IReadOnlyDictionary<string, RawConfig>> RecordMap(
+        string path,
+        Func<ConfigSchema> element,
+        string help
+    ) =>
+        Add(
+            new ConfigKey<IReadOnlyDictionary<string, RawConfig>>(
+                path,
+                new RecordMapKind(element),
+                new SortedList<string, RawConfig>(StringComparer.Ordinal),
+                "",
+                help
+            )
+        );
+
     /// <summary>A map of lists of strings, such as HTTP headers.</summary>
     public ConfigKey<IReadOnlyDictionary<string, IReadOnlyList<string>>> Lists(string path, string help) =>
         Add(

@@ -32,7 +32,7 @@ internal sealed class RecordsKind(Func<ConfigSchema> element) : ValueKind<IReadO
         one.Count == other.Count && one.Zip(other).All(pair => Same(element(), pair.First, pair.Second));
 
     public static bool Same(ConfigSchema schema, RawConfig one, RawConfig other) =>
-        schema.Keys.All(key => key.Same(one.Find(key)?.Value, other.Find(key)?.Value));
+        schema.Keys.All(key => key.Same(one.Find(key)?.Value, other.Find(key)?.Value, devMode: false));
 
     protected override bool TakesLists => true;
 
@@ -43,13 +43,48 @@ internal sealed class RecordsKind(Func<ConfigSchema> element) : ValueKind<IReadO
             return null;
         }
 
+        // The singular name of a key stands for one object, whose place in a list nobody wrote.
+        var single = node is ObjectNode || (objects.Count == 1 && !path.EndsWith('s'));
         var records = new List<RawConfig>();
         foreach (var value in objects)
         {
             var at = records.Count.ToString(CultureInfo.InvariantCulture);
-            records.Add(element().Decode(value, $"{path}[{at}].", "", errors));
+            records.Add(element().Decode(value, single ? path + "." : $"{path}[{at}].", "", errors));
         }
 
         return (IReadOnlyList<RawConfig>)records;
+    }
+}
+
+/// <summary>A map of objects whose own keys are declared.</summary>
+internal sealed class RecordMapKind(Func<ConfigSchema> element) : ValueKind<IReadOnlyDictionary<string, RawConfig>>
+{
+    public override string Name => "map of objects";
+
+    public override bool Same(
+        IReadOnlyDictionary<string, RawConfig> one,
+        IReadOnlyDictionary<string, RawConfig> other
+    ) =>
+        one.Keys.SequenceEqual(other.Keys, StringComparer.Ordinal)
+        && one.All(pair => RecordsKind.Same(element(), pair.Value, other[pair.Key]));
+
+    protected override object? Take(ValueNode node, string path, DecodeErrors errors)
+    {
+        if (ValueKinds.ObjectOf(node, path, errors) is not { } map)
+        {
+            return null;
+        }
+
+        var records = new SortedList<string, RawConfig>(StringComparer.Ordinal);
+        foreach (var entry in map.Entries)
+        {
+            var place = $"{path}[{entry.Key}]";
+            if (ValueKinds.ObjectOf(entry.Value, place, errors) is { } value)
+            {
+                records[entry.Key] = element().Decode(value, place + ".", "", errors);
+            }
+        }
+
+        return records;
     }
 }
