@@ -12,6 +12,9 @@ namespace Praetor.TestKit.Consensus;
 internal sealed class SimCluster
 {
     private const int TraceMax = 60;
+
+    // Looking whether the end is reached costs more than a step.
+    private const int StepsBetweenLooks = 16;
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(25);
 
     private readonly PriorityQueue<(SimServer? Server, Action Action), (TimeSpan Due, long Sequence)> _queue = new();
@@ -142,12 +145,15 @@ internal sealed class SimCluster
         var until = Now + atMost;
         while (!condition())
         {
-            if (!_queue.TryPeek(out _, out var next) || next.Due > until)
+            for (var step = 0; step < StepsBetweenLooks; step++)
             {
-                return false;
-            }
+                if (!_queue.TryPeek(out _, out var next) || next.Due > until)
+                {
+                    return condition();
+                }
 
-            RunNext();
+                RunNext();
+            }
         }
 
         return true;
