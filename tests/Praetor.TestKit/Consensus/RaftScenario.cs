@@ -20,6 +20,7 @@ internal sealed class RaftScenario
 
     private readonly SimCluster _cluster;
     private readonly Random _random;
+    private readonly bool _changesMembership;
     private int _proposed;
     private bool _areFaultsOver;
 
@@ -27,6 +28,7 @@ internal sealed class RaftScenario
     {
         _cluster = cluster;
         _random = cluster.Random;
+        _changesMembership = _random.Next(2) == 0;
     }
 
     /// <summary>One to five servers, everything that can go wrong.</summary>
@@ -75,6 +77,14 @@ internal sealed class RaftScenario
         _cluster.Network.Loss = _random.NextDouble() * 0.2;
         _cluster.Network.Doubling = _random.NextDouble() * 0.1;
         _cluster.Network.Breaks = 0.3;
+        _cluster.DiskDelayMax = TimeSpan.FromMilliseconds(
+            _random.Next(3) switch
+            {
+                0 => 2,
+                1 => 20,
+                _ => 150,
+            }
+        );
         _cluster.Network.DelayMax = TimeSpan.FromMilliseconds(_random.Next(2, 60));
         LoadLater();
         FaultLater();
@@ -100,7 +110,10 @@ internal sealed class RaftScenario
         Recover();
     }
 
-    /// <summary>The faults stop: a leader is found, takes writes, and everybody learns of everything.</summary>
+    /// <summary>
+    /// The faults stop: a leader is found and takes writes, also where a minority stays away for good; and when that comes
+    /// back too, everybody learns of everything.
+    /// </summary>
     private void Recover()
     {
         _areFaultsOver = true;
@@ -108,25 +121,44 @@ internal sealed class RaftScenario
         _cluster.Network.Loss = _cluster.Network.Doubling = _cluster.Network.Breaks = 0;
         _cluster.Network.DelayMax = TimeSpan.FromMilliseconds(5);
         _cluster.DiskDelayMax = TimeSpan.FromMilliseconds(3);
+        _cluster.Stalled = null;
         _cluster.Trace("the faults stop");
-        foreach (var server in _cluster.Servers)
-        {
-            server.Disk.ChangesUntilPowerFails = null;
-            if (!server.IsUp)
-            {
-                _cluster.Start(server);
-            }
-        }
-
+        StopMinority();
         var acknowledged = _cluster.Checker.Acknowledged;
         if (!_cluster.RunUntil(() => _cluster.Checker.Acknowledged >= acknowledged + 3, HealedWithin))
         {
             throw new NoProgressException("the faults have stopped, and the group takes no writes");
         }
 
+        foreach (var server in _cluster.Servers.Where(server => !server.IsUp))
+        {
+            _cluster.Start(server);
+        }
+
         if (!_cluster.RunUntil(HasEverybodyEverything, HealedWithin))
         {
             throw new NoProgressException("the faults have stopped, and some server does not learn what is committed");
+        }
+    }
+
+    /// <summary>Starts a majority of the founders, and lets the others be away; all, where the members have changed.</summary>
+    private void StopMinority()
+    {
+        var away = _changesMembership ? 0 : (_cluster.Founders - 1) / 2;
+        var order = _cluster.Servers.Take(_cluster.Founders).ToArray();
+        _random.Shuffle(order);
+        foreach (var server in _cluster.Servers)
+        {
+            server.Disk.ChangesUntilPowerFails = null;
+            var staysAway = order.AsSpan(0, away).Contains(server);
+            if (staysAway && server.IsUp)
+            {
+                server.Crash();
+            }
+            else if (!staysAway && !server.IsUp)
+            {
+                _cluster.Start(server);
+            }
         }
     }
 
@@ -227,9 +259,9 @@ internal sealed class RaftScenario
                 _cluster.After(TimeSpan.Zero, server, server.TakeSnapshot);
                 break;
             case 9:
-                _cluster.DiskDelayMax = TimeSpan.FromMilliseconds(_random.Next(2) == 0 ? 3 : 2500);
+                _cluster.Stalled = _random.Next(2) == 0 ? null : server.Id;
                 break;
-            case 10 when _cluster.Leader is { } leader:
+            case 10 when _changesMembership && _cluster.Leader is { } leader:
                 _cluster.After(TimeSpan.Zero, leader, () => leader.Step(NextMembership()));
                 break;
             case 11 when _cluster.Leader is { } leader:

@@ -28,6 +28,7 @@ internal sealed class SimCluster
     public SimCluster(int seed, int founders, int others = 0)
     {
         Random = new Random(seed);
+        Founders = founders;
         Network = new SimNetwork(this);
         var servers = Enumerable.Range(1, founders + others).Select(n => new ServerId($"s{n}")).ToList();
         var founding = new ServerConfiguration([
@@ -43,6 +44,9 @@ internal sealed class SimCluster
     public Random Random { get; }
 
     public SimNetwork Network { get; }
+
+    /// <summary>How many of the servers, the first ones, have founded the group.</summary>
+    public int Founders { get; }
 
     public SafetyChecker Checker { get; } = new();
 
@@ -91,15 +95,17 @@ internal sealed class SimCluster
             TrailingLogs = 8,
             BatchEntriesMax = 5,
             BatchBytesMax = 600,
+            KeptEntriesMax = 6,
             DiskStallMax = TimeSpan.FromSeconds(2),
         };
 
     public SimServer? Find(ServerId id) => _servers.Find(server => server.Id == id);
 
+    /// <summary>One server whose disk hangs.</summary>
+    public ServerId? Stalled { get; set; }
+
     public TimeSpan DiskDelay(SimServer server) =>
-        server.Id == _servers[0].Id && DiskDelayMax > TimeSpan.FromMilliseconds(100)
-            ? DiskDelayMax // One slow disk at a time.
-            : Random.NextSpan(TimeSpan.FromMilliseconds(3));
+        Random.NextSpan(server.Id == Stalled ? TimeSpan.FromSeconds(3) : DiskDelayMax);
 
     public void StartAll()
     {
