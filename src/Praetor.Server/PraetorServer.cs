@@ -31,11 +31,7 @@ public sealed class PraetorServer : IAsyncDisposable
             new RaftSeams
             {
                 Disk = seams.Disk,
-                Machine = new ServerStateMachine(
-                    _store,
-                    lockDelays,
-                    seams.Loggers.CreateLogger<ServerStateMachine>()
-                ),
+                Machine = new ServerStateMachine(_store, lockDelays, seams.Loggers.CreateLogger<ServerStateMachine>()),
                 Time = seams.Time,
                 Random = seams.Random,
                 Threads = seams.Threads,

@@ -119,7 +119,8 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                     MergeCentralConfig = exchange.Query.Has("merge-central-config"),
                 },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) => it.AnswerJsonAsync(reply.NodeServices, static (json, list) => list.WriteJson(json))
+                static (it, reply) =>
+                    it.AnswerJsonAsync(reply.NodeServices, static (json, list) => list.WriteJson(json))
             );
 
     private static void WriteServices(

@@ -17,9 +17,21 @@ internal sealed class HealthEndpoints(ApiPeers peers)
             new Route("/v1/health/node/", ["GET"], NodeAsync),
             new Route("/v1/health/checks/", ["GET"], ServiceChecksAsync),
             new Route("/v1/health/state/", ["GET"], StateAsync),
-            new Route("/v1/health/service/", ["GET"], exchange => ServiceAsync(exchange, connect: false, ingress: false)),
-            new Route("/v1/health/connect/", ["GET"], exchange => ServiceAsync(exchange, connect: true, ingress: false)),
-            new Route("/v1/health/ingress/", ["GET"], exchange => ServiceAsync(exchange, connect: false, ingress: true)),
+            new Route(
+                "/v1/health/service/",
+                ["GET"],
+                exchange => ServiceAsync(exchange, connect: false, ingress: false)
+            ),
+            new Route(
+                "/v1/health/connect/",
+                ["GET"],
+                exchange => ServiceAsync(exchange, connect: true, ingress: false)
+            ),
+            new Route(
+                "/v1/health/ingress/",
+                ["GET"],
+                exchange => ServiceAsync(exchange, connect: false, ingress: true)
+            ),
         ];
 
     private ValueTask NodeAsync(ApiExchange exchange) =>
@@ -110,6 +122,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
     private static bool TryReadPassing(QueryParameters query, out bool passing)
     {
         passing = query.Has("passing");
-        return query.Get("passing") is not { Length: > 0 } text || GoNumber.ParseBool(text, out passing) == GoNumberFault.None;
+        return query.Get("passing") is not { Length: > 0 } text
+            || GoNumber.ParseBool(text, out passing) == GoNumberFault.None;
     }
 }

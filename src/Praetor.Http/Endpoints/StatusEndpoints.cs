@@ -8,10 +8,7 @@ namespace Praetor.Http.Endpoints;
 internal sealed class StatusEndpoints(ApiPeers peers)
 {
     public IEnumerable<Route> Routes =>
-        [
-            new Route("/v1/status/leader", ["GET"], LeaderAsync),
-            new Route("/v1/status/peers", ["GET"], PeersAsync),
-        ];
+        [new Route("/v1/status/leader", ["GET"], LeaderAsync), new Route("/v1/status/peers", ["GET"], PeersAsync)];
 
     private async ValueTask LeaderAsync(ApiExchange exchange)
     {

@@ -151,7 +151,10 @@ internal sealed class TxnEndpoints(ApiSettings settings, ApiPeers peers)
                     },
                 },
             },
-            { Node: { } node } => new TxnOp { Node = new TxnNodeOp { Verb = node.Verb, Node = node.Node } },
+            { Node: { } node } => new TxnOp
+            {
+                Node = new TxnNodeOp { Verb = node.Verb, Node = node.Node },
+            },
             { Service: { } service } => new TxnOp
             {
                 Service = new TxnServiceOp
@@ -161,7 +164,10 @@ internal sealed class TxnEndpoints(ApiSettings settings, ApiPeers peers)
                     Service = InstanceOf(service.Service),
                 },
             },
-            { Check: { } check } => new TxnOp { Check = new TxnCheckOp { Verb = check.Verb, Check = check.Check } },
+            { Check: { } check } => new TxnOp
+            {
+                Check = new TxnCheckOp { Verb = check.Verb, Check = check.Check },
+            },
             _ => null,
         };
 

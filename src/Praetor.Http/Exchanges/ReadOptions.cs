@@ -32,7 +32,12 @@ internal readonly record struct ReadOptions
     public string Filter { get; private init; }
 
     /// <summary>Reads them, or says in Consul's words why they are refused.</summary>
-    public static bool TryRead(ApiExchange exchange, string localDatacenter, out ReadOptions options, out string refusal)
+    public static bool TryRead(
+        ApiExchange exchange,
+        string localDatacenter,
+        out ReadOptions options,
+        out string refusal
+    )
     {
         var query = exchange.Query;
         refusal = "";
@@ -153,7 +158,14 @@ internal readonly record struct ReadOptions
                 continue;
             }
 
-            if (!long.TryParse(directive.AsSpan(equals + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+            if (
+                !long.TryParse(
+                    directive.AsSpan(equals + 1),
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var seconds
+                )
+            )
             {
                 refusal = "Invalid Cache-Control header.";
                 return false;
@@ -161,8 +173,15 @@ internal readonly record struct ReadOptions
 
             options =
                 name == "max-age"
-                    ? options with { AgeMax = GoDuration.FromSeconds(seconds), MustRevalidate = options.MustRevalidate || seconds == 0 }
-                    : options with { StaleIfError = GoDuration.FromSeconds(seconds) };
+                    ? options with
+                    {
+                        AgeMax = GoDuration.FromSeconds(seconds),
+                        MustRevalidate = options.MustRevalidate || seconds == 0,
+                    }
+                    : options with
+                    {
+                        StaleIfError = GoDuration.FromSeconds(seconds),
+                    };
         }
 
         return true;

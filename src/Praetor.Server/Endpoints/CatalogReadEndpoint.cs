@@ -167,11 +167,7 @@ internal sealed class CatalogReadEndpoint(BlockingQuery queries, TokenResolver t
     )
         where TReply : QueryMeta =>
         tokens.Resolve(request.Token).TryGet(out var authorizer, out var refusal)
-            ? queries.RunAsync(
-                request,
-                (snapshot, watch) => query(snapshot, watch, authorizer),
-                cancellationToken
-            )
+            ? queries.RunAsync(request, (snapshot, watch) => query(snapshot, watch, authorizer), cancellationToken)
             : ValueTask.FromResult<RpcResult<TReply>>(refusal);
 
     private static SortedList<string, NodeService> Readable(

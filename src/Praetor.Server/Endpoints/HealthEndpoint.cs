@@ -46,7 +46,8 @@ internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens
     ) =>
         ReadChecksAsync(
             request,
-            (snapshot, watch) => snapshot.ChecksInState(watch, request.State, request.NodeMetaFilters, request.PeerName),
+            (snapshot, watch) =>
+                snapshot.ChecksInState(watch, request.State, request.NodeMetaFilters, request.PeerName),
             cancellationToken
         );
 

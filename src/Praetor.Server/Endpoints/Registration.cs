@@ -56,7 +56,10 @@ internal static class Registration
 
         return ProxyRules.FaultOf(service) is { } fault
             ? Invalid(fault)
-            : service with { ID = service.ID.Length > 0 ? service.ID : service.Service };
+            : service with
+            {
+                ID = service.ID.Length > 0 ? service.ID : service.Service,
+            };
     }
 
     private static RpcResult<RegisterRequest> CompleteChecks(RegisterRequest request)
@@ -84,7 +87,11 @@ internal static class Registration
             checks.Add(completed);
         }
 
-        return request with { Check = null, Checks = checks };
+        return request with
+        {
+            Check = null,
+            Checks = checks,
+        };
     }
 
     /// <summary>Why a text is no UUID; null if it is one.</summary>

@@ -219,7 +219,9 @@ internal sealed class SessionEndpoint(
 
     private static string IdOf(SessionSpecificRequest request) =>
         // Older clients name it by the other field.
-        request.SessionID.Length > 0 ? request.SessionID : request.Session;
+        request.SessionID.Length > 0
+            ? request.SessionID
+            : request.Session;
 
     private static RpcError Invalid(string text) => new(RpcErrorKind.Invalid, text);
 }

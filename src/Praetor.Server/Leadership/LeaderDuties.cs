@@ -198,7 +198,11 @@ internal sealed partial class LeaderDuties(
         return true;
     }
 
-    [LoggerMessage(EventId = 5111, Level = LogLevel.Information, Message = "member joined, marking health alive: member={Node}")]
+    [LoggerMessage(
+        EventId = 5111,
+        Level = LogLevel.Information,
+        Message = "member joined, marking health alive: member={Node}"
+    )]
     private static partial void LogRegistersSelf(ILogger logger, string node);
 
     [LoggerMessage(EventId = 5112, Level = LogLevel.Debug, Message = "Session TTL expired: session={Session}")]

@@ -101,7 +101,11 @@ internal sealed partial class LeaderLoop(
         return raft.LeadershipChanges.TryRead(out var leadership) ? !leadership.IsLeader : !raft.View.IsLeader;
     }
 
-    [LoggerMessage(EventId = 5101, Level = LogLevel.Information, Message = "cluster leadership acquired, in term {Term}")]
+    [LoggerMessage(
+        EventId = 5101,
+        Level = LogLevel.Information,
+        Message = "cluster leadership acquired, in term {Term}"
+    )]
     private static partial void LogTookOffice(ILogger logger, ulong term);
 
     [LoggerMessage(EventId = 5102, Level = LogLevel.Information, Message = "cluster leadership lost")]

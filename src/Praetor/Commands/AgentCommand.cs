@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using Praetor.Agent.Configuration;
+using Praetor.Agent.Configuration.Sources;
+using Praetor.Composition;
+using Praetor.Foundation.Flags;
+using Praetor.Foundation.Storage;
+using Praetor.Logging;
+using Praetor.Platform.Files;
+using Praetor.Platform.Network;
+
+namespace Praetor.Commands;
+
+/// <summary>Runs the agent until it is told to stop: <c>agent</c>.</summary>
+internal static class AgentCommand
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        var flags = new AgentFlags();
+        switch (flags.Set.Parse(args))
+        {
+            case FlagOutcome.Help:
+                Console.Out.Write(GoFlagUsage.Describe("Usage: consul agent [options]", flags.Set.Flags));
+                return 0;
+            case FlagOutcome.Refused:
+                Console.Error.WriteLine(flags.Set.Error);
+                Console.Error.Write(GoFlagUsage.Describe("Usage: consul agent [options]", flags.Set.Flags));
+                return 1;
+        }
+
+        if (flags.Set.Arguments.Count > 0)
+        {
+            Console.Error.WriteLine($"==> Unexpected extra arguments: [{string.Join(' ', flags.Set.Arguments)}]");
+            return 1;
+        }
+
+        var outcome = AgentConfigLoader.Load(flags.Input, new ConfigFiles(), new MachineNetwork());
+        if (outcome.Config is not { } config)
+        {
+            Console.Error.WriteLine($"==> {outcome.ErrorText}");
+            return 1;
+        }
+
+        if (Unsupported.FaultOf(config) is { } fault)
+        {
+            Console.Error.WriteLine($"==> {fault}");
+            return 1;
+        }
+
+        return await RunAsync(config);
+    }
+
+    private static async Task<int> RunAsync(AgentConfig config)
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = false };
+        using var log = new AgentLog(output, TimeProvider.System)
+        {
+            LevelMin = LogLevels.Parse(config.Logging.Level),
+            AsJson = config.Logging.Json,
+        };
+        using var ended = new CancellationTokenSource();
+        using var interrupt = OnSignal(PosixSignal.SIGINT, ended);
+        using var terminate = OnSignal(PosixSignal.SIGTERM, ended);
+        try
+        {
+            await using var node = new ServerNode(config, log);
+            await node.StartAsync(ended.Token);
+            Banner.Write(output, config, node.NodeId);
+            log.Open();
+            await node.EndedAsync(ended.Token);
+            return await node.StopAsync();
+        }
+        catch (Exception environment) when (environment is StorageException or IOException)
+        {
+            log.Open();
+            Console.Error.WriteLine($"==> {environment.Message}");
+            return 1;
+        }
+    }
+
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource ended) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                ended.Cancel();
+            }
+        );
+}

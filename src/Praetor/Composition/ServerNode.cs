@@ -1,0 +1,170 @@
+using Microsoft.Extensions.Logging;
+using Praetor.Agent.Configuration;
+using Praetor.Consensus;
+using Praetor.Consensus.Driver;
+using Praetor.Foundation.Loops;
+using Praetor.Foundation.Storage;
+using Praetor.Http.Endpoints;
+using Praetor.Http.Serving;
+using Praetor.Model;
+using Praetor.Platform.Ids;
+using Praetor.Platform.Loops;
+using Praetor.Platform.Storage;
+using Praetor.Server;
+
+namespace Praetor.Composition;
+
+/// <summary>An agent that is a server: made by hand, started in the order written here and stopped in reverse.</summary>
+internal sealed class ServerNode : IAsyncDisposable
+{
+    // In-flight requests get this long when the agent is told to stop; blocking queries end at once.
+    private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(5);
+
+    private readonly AgentConfig _config;
+    private readonly LoggerFactory _loggers;
+    private readonly Background _background;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _surprised = new();
+    private readonly RandomIdSource _ids = new();
+    private PraetorServer? _server;
+    private HttpServer? _http;
+    private bool _isFailed;
+
+    public ServerNode(AgentConfig config, ILoggerProvider log)
+    {
+        _config = config;
+        _loggers = new LoggerFactory([log], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+        _background = new Background(_loggers.CreateLogger<Background>(), OnSurprise);
+    }
+
+    /// <summary>The agent's UUID; empty before it is started.</summary>
+    public string NodeId { get; private set; } = "";
+
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        // 1. The disk, and who we are on it.
+        IDisk disk = _config.DevMode ? new MemoryDisk() : new FileDisk(_config.Node.DataDirectory);
+        disk.CreateDirectory("");
+        NodeId = await NodeIdentity.ResolveAsync(_config.Node, disk, _ids);
+
+        // 2. The server: its log and state, then its loops.
+        _server = new PraetorServer(ServerSettings(), RaftOptions(), Seams(disk));
+        await _server.StartAsync(cancellationToken);
+        _server.Run(_background, _stopping.Token);
+
+        // 3. The interfaces.
+        var peers = new ApiPeers(_server.Link, _config.Node.Name, _config.Node.Datacenter);
+        _http = HttpApi.Create(
+            [.. _config.Addresses.Http.Select(address => address.EndPoint).OfType<System.Net.IPEndPoint>()],
+            ApiSettings(),
+            peers,
+            _loggers
+        );
+        await _http.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until the agent is told to stop, or one of its loops died.</summary>
+    public async ValueTask EndedAsync(CancellationToken told)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(told, _surprised.Token);
+        var end = new TaskCompletionSource();
+        await using var registration = ended.Token.Register(end.SetResult);
+        await end.Task;
+    }
+
+    /// <summary>Stops everything; the exit code says whether it ran well.</summary>
+    public async ValueTask<int> StopAsync()
+    {
+        // 3. No new requests; those under way finish.
+        if (_http is not null)
+        {
+            using var drained = new CancellationTokenSource(DrainMax);
+            await _http.StopAsync(drained.Token);
+        }
+
+        // 2. The loops.
+        _stopping.Cancel();
+        await _background.StoppedAsync();
+        return _isFailed ? 1 : 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_http is not null)
+        {
+            await _http.DisposeAsync();
+        }
+
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _stopping.Dispose();
+        _surprised.Dispose();
+        _loggers.Dispose();
+    }
+
+    private void OnSurprise(string loop, Exception surprise)
+    {
+        _isFailed = true;
+        _surprised.Cancel();
+    }
+
+    private ServerSettings ServerSettings() =>
+        new()
+        {
+            NodeName = _config.Node.Name,
+            NodeId = NodeId,
+            Datacenter = _config.Node.Datacenter,
+            AdvertiseAddress = _config.Addresses.Advertise.ToString(),
+            ServerPort = _config.Ports.Server,
+            GrpcPort = _config.Ports.Grpc,
+            GrpcTlsPort = _config.Ports.GrpcTls,
+            ConsulVersion = Release.ConsulVersion,
+            QueryTimeDefault = _config.Http.DefaultQueryTime.ToTimeSpan(),
+            QueryTimeMax = _config.Http.MaxQueryTime.ToTimeSpan(),
+            SessionTtlMin = _config.Limits.SessionTtlMin.ToTimeSpan(),
+        };
+
+    private RaftOptions RaftOptions()
+    {
+        var id = new ServerId(NodeId);
+        var address = $"{_config.Addresses.Advertise}:{_config.Ports.Server}";
+        var multiplier = _config.Performance.RaftMultiplier;
+        return new RaftOptions
+        {
+            LocalId = id,
+            LocalAddress = address,
+            Founding = new ServerConfiguration([new RaftServer(id, address, Suffrage.Voter)]),
+            ElectionTimeout = TimeSpan.FromSeconds(multiplier),
+            LeaderLease = TimeSpan.FromMilliseconds(500 * multiplier),
+            SnapshotInterval = _config.Raft.SnapshotInterval.ToTimeSpan(),
+            SnapshotThreshold = _config.Raft.SnapshotThreshold,
+            TrailingLogs = _config.Raft.TrailingLogs,
+        };
+    }
+
+    private ServerSeams Seams(IDisk disk) =>
+        new()
+        {
+            Disk = disk,
+            Time = TimeProvider.System,
+            Random = new Random(),
+            Ids = _ids,
+            Threads = new DedicatedThreads(),
+            Loggers = _loggers,
+        };
+
+    private ApiSettings ApiSettings() =>
+        new()
+        {
+            IndentJson = _config.DevMode,
+            RefuseUnprintablePaths = !_config.Node.DisableHttpCharacterFilter,
+            DefaultAclPolicy = _config.Acl.DefaultPolicy,
+            ResponseHeaders = _config.Http.ResponseHeaders,
+            KvValueSizeMax = (long)_config.Limits.KvMaxValueSize,
+            TxnBodySizeMax = (long)_config.Limits.TxnMaxRequestLength,
+            ConnectionsPerClientMax = _config.Limits.HttpMaxConnectionsPerClient,
+        };
+}

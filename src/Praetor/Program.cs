@@ -1,0 +1,3 @@
+using Praetor.Commands;
+
+return await CommandLine.RunAsync(args);
