@@ -34,7 +34,7 @@ public sealed class SnapshotTests
     }
 
     [Theory]
-    [InlineData(1)]
+    [InlineData(7)]
     [InlineData(100)]
     [InlineData(4096)]
     public void Bytes_may_arrive_in_pieces(int size)
@@ -183,7 +183,7 @@ public sealed class SnapshotTests
         Assert.Equal(1UL, restored.CheckServiceNodes(null, "web").Index);
         Assert.Equal(3UL, restored.CheckServiceNodes(null, "db").Index);
         Assert.Equal(1UL, restored.NodeServices(null, "n").Index);
-        Assert.Equal(1UL, restored.NodeChecks(null, "n").Index);
+        Assert.Equal(3UL, restored.NodeChecks(null, "n").Index);
     }
 
     /// <summary>What Consul 1.10 would have written: index records without peers, and none for nodes.</summary>
