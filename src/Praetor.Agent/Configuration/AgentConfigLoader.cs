@@ -16,6 +16,11 @@ public static class AgentConfigLoader
     /// <summary>Loads and checks. Called at start, on reload and by <c>validate</c>.</summary>
     public static ConfigOutcome Load(ConfigInput input, IConfigFiles files, INetworkFacts network)
     {
+        if (!ConfigInput.IsKnownFormat(input.Format))
+        {
+            return new ConfigOutcome(null, [new ConfigProblem(ConfigInput.UnknownFormat, "")], []);
+        }
+
         var problems = new List<ConfigProblem>();
         var warnings = new List<string>();
         var raw = new RawConfig();

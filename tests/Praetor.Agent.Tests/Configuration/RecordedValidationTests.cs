@@ -68,12 +68,14 @@ public sealed class RecordedValidationTests
         "config: Open failed on /t/missing.json. open /t/missing.json: no such file or directory"
     )]
     [InlineData("/t/empty", "data_dir cannot be empty")]
+    [InlineData("/t/check.json", "check \"x\": TTL must be > 0 for TTL checks")]
     public void Refuses_in_the_words_of_Consul(string path, string error)
     {
-        var outcome = Load(path);
+        var validation = Validate(path);
 
-        Assert.Equal(error, outcome.ErrorText);
-        Assert.Null(outcome.Config);
+        Assert.False(validation.IsValid);
+        Assert.Equal(["Config validation failed: " + error], validation.Errors);
+        Assert.Empty(validation.Output);
     }
 
     [Theory]
@@ -95,11 +97,31 @@ public sealed class RecordedValidationTests
     )]
     public void Accepts_with_the_warnings_of_Consul(string path, params string[] warnings)
     {
-        var outcome = Load(path);
+        var validation = Validate(path);
 
-        Assert.Equal("", outcome.ErrorText);
-        Assert.Equal(warnings, outcome.Warnings);
-        Assert.Equal(warnings, outcome.Config!.Warnings);
+        Assert.True(validation.IsValid);
+        Assert.Equal(warnings, validation.Errors);
+        Assert.Equal(["Configuration is valid!"], validation.Output);
+    }
+
+    [Fact]
+    public void Quiet_says_nothing_of_what_is_fine()
+    {
+        Assert.Equal(0, Say(ConfigValidation.Of(["/t/good"], "", true, Machine, Machine)));
+        Assert.Equal(1, Say(ConfigValidation.Of(["/t/bad"], "", true, Machine, Machine)));
+    }
+
+    [Fact]
+    public void Nothing_to_validate_and_an_unknown_format_are_refused()
+    {
+        Assert.Equal(
+            ["Must specify at least one config file or directory"],
+            ConfigValidation.Of([], "", false, Machine, Machine).Errors
+        );
+        Assert.Equal(
+            ["-config-format must be either 'hcl' or 'json"],
+            ConfigValidation.Of(["/t/conf.txt"], "yaml", false, Machine, Machine).Errors
+        );
     }
 
     [Fact]
@@ -110,6 +132,7 @@ public sealed class RecordedValidationTests
         Assert.Equal("/x", AgentConfigLoader.Load(input, Machine, Machine).Config!.Node.DataDirectory);
     }
 
-    private static ConfigOutcome Load(string path) =>
-        AgentConfigLoader.Load(new ConfigInput { Paths = [path] }, Machine, Machine);
+    private static ConfigValidation Validate(string path) => ConfigValidation.Of([path], "", false, Machine, Machine);
+
+    private static int Say(ConfigValidation validation) => validation.Errors.Count + validation.Output.Count;
 }

@@ -116,7 +116,8 @@ internal sealed class AddressBuild(
 
     private List<ListenAddress> Listeners(ConfigKey<string> key, string[] client, int port)
     {
-        if (port <= 0)
+        // A port that is none is refused with the other ports.
+        if (port is <= 0 or > IPEndPoint.MaxPort)
         {
             return [];
         }

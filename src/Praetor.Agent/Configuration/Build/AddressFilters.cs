@@ -8,9 +8,6 @@ namespace Praetor.Agent.Configuration.Build;
 /// <summary>What the later stages of an address template do with addresses.</summary>
 internal static class AddressFilters
 {
-    /// <summary>How long an expression over names may take; a name is a few bytes.</summary>
-    private static readonly TimeSpan PatternTimeMax = TimeSpan.FromSeconds(1);
-
     /// <summary>The outcome of a stage; null when there is no such filter or its arguments are wrong.</summary>
     public static object? Apply(string filter, IReadOnlyList<string> arguments, object input) =>
         (filter, arguments, input) switch
@@ -43,12 +40,10 @@ internal static class AddressFilters
     {
         switch (by)
         {
-            case "name":
-                var name = new Regex(value, RegexOptions.CultureInvariant, PatternTimeMax);
+            case "name" when Pattern(value) is { } name:
                 return one => name.IsMatch(one.Interface);
-            case "address":
-                var pattern = new Regex(value, RegexOptions.CultureInvariant, PatternTimeMax);
-                return one => pattern.IsMatch(one.Address.ToString());
+            case "address" when Pattern(value) is { } address:
+                return one => address.IsMatch(one.Address.ToString());
             case "type":
                 return one => IsOfType(one.Address, value);
             case "flags" or "flag":
@@ -61,6 +56,19 @@ internal static class AddressFilters
                 return one => one.PrefixLength == bits;
             default:
                 return null;
+        }
+    }
+
+    /// <summary>The expression without backtracking, as Go's are; null when it is none.</summary>
+    private static Regex? Pattern(string value)
+    {
+        try
+        {
+            return new Regex(value, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
+        {
+            return null;
         }
     }
 

@@ -14,7 +14,7 @@ internal static class ListenChecks
             yield return new("Advertise address cannot be 0.0.0.0, :: or [::]", "advertise_addr");
         }
 
-        if (addresses.AdvertiseWan.IsAny())
+        if (addresses.AdvertiseWan.IsAny() && !addresses.AdvertiseWan.Equals(addresses.Advertise))
         {
             yield return new("Advertise WAN address cannot be 0.0.0.0, :: or [::]", "advertise_addr_wan");
         }

@@ -258,10 +258,9 @@ internal static class NodeKeys
         .Enterprise();
 
     public static readonly ConfigKey<ObjectNode> SnapshotAgent = Keys.Opaque(
-            "snapshot_agent",
-            "Does nothing here: an Enterprise feature."
-        )
-        .Enterprise();
+        "snapshot_agent",
+        "The snapshot agent of Enterprise: read and ignored."
+    );
 
     public static readonly ConfigKey<string> CloudResourceId = Keys.Text(
         "cloud.resource_id",

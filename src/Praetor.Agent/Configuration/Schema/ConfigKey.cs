@@ -67,8 +67,8 @@ internal abstract class ConfigKey
     /// <summary>What is wrong with a raw value that only building finds, or null.</summary>
     public abstract string? Check(object raw);
 
-    /// <summary>Whether two raw values mean the same; null stands for absent.</summary>
-    public abstract bool Same(object? one, object? other);
+    /// <summary>Whether two raw values mean the same; null stands for absent, which is the default of the mode.</summary>
+    public abstract bool Same(object? one, object? other, bool devMode);
 }
 
 /// <summary>A key whose value, once built, is a <typeparamref name="T"/>.</summary>
@@ -181,6 +181,15 @@ internal sealed class ConfigKey<T> : ConfigKey
         return error;
     }
 
-    public override bool Same(object? one, object? other) =>
-        _kind.Same(one is null ? DefaultValue : Parse(one, out _), other is null ? DefaultValue : Parse(other, out _));
+    public override bool Same(object? one, object? other, bool devMode)
+    {
+        // Also where the recursion of objects within objects of the same kind ends.
+        if (one is null && other is null)
+        {
+            return true;
+        }
+
+        var absent = devMode ? DevValue : DefaultValue;
+        return _kind.Same(one is null ? absent : Parse(one, out _), other is null ? absent : Parse(other, out _));
+    }
 }

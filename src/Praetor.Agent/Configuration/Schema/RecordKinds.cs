@@ -32,7 +32,7 @@ internal sealed class RecordsKind(Func<ConfigSchema> element) : ValueKind<IReadO
         one.Count == other.Count && one.Zip(other).All(pair => Same(element(), pair.First, pair.Second));
 
     public static bool Same(ConfigSchema schema, RawConfig one, RawConfig other) =>
-        schema.Keys.All(key => key.Same(one.Find(key)?.Value, other.Find(key)?.Value));
+        schema.Keys.All(key => key.Same(one.Find(key)?.Value, other.Find(key)?.Value, devMode: false));
 
     protected override bool TakesLists => true;
 

@@ -5,6 +5,9 @@ namespace Praetor.Agent.Configuration.Sources;
 /// <summary>Where a configuration comes from: what the command line of the agent said.</summary>
 public sealed record ConfigInput
 {
+    /// <summary>What is said of a format that is none; the quote that is missing is missing in Consul too.</summary>
+    internal const string UnknownFormat = "-config-format must be either 'hcl' or 'json";
+
     /// <summary>Whether to run as for development (<c>-dev</c>).</summary>
     public bool DevMode { get; init; }
 
@@ -22,4 +25,7 @@ public sealed record ConfigInput
 
     /// <summary>Flags with one value: they win over files.</summary>
     internal RawConfig Scalars { get; init; } = RawConfig.Empty;
+
+    /// <summary>Whether files can be in this format; empty stands for going by their names.</summary>
+    internal static bool IsKnownFormat(string format) => format is "" or "hcl" or "json";
 }
