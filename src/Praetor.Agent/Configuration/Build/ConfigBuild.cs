@@ -66,6 +66,7 @@ internal static class ConfigBuild
         {
             problems.AddRange(ConfigChecks.All(config));
             problems.AddRange(DefinitionBuild.Refusals(config));
+            problems.AddRange(WatchChecks.All(config));
         }
 
         warnings.AddRange(ConfigWarnings.All(config));
