@@ -1,11 +1,25 @@
 using Praetor.Benchmarks;
+using Praetor.Benchmarks.State;
 
 // dotnet run -c Release --project bench/Praetor.Benchmarks -- raft [--folder DIR] [--callers N] [--bytes N] [--seconds N]
-if (args is not ["raft", .. var options])
+// dotnet run -c Release --project bench/Praetor.Benchmarks -- state-memory | state-watchers | state-speed
+switch (args)
 {
-    Console.Error.WriteLine("usage: raft [--folder DIR] [--callers N] [--bytes N] [--seconds N]");
-    return 2;
+    case ["raft", .. var options]:
+        await RaftBench.RunAsync(RaftBench.Parse(options));
+        return 0;
+    case ["state-memory"]:
+        StateMemory.Run();
+        return 0;
+    case ["state-watchers"]:
+        StateWatchers.Run();
+        return 0;
+    case ["state-speed"]:
+        StateSpeed.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine(
+            "usage: raft [--folder DIR] [--callers N] [--bytes N] [--seconds N] | state-memory | state-watchers | state-speed"
+        );
+        return 2;
 }
-
-await RaftBench.RunAsync(RaftBench.Parse(options));
-return 0;

@@ -54,8 +54,10 @@ internal static class JsonCodec
     private static void WriteReader(SourceText text, RecordModel record, FieldModel[] fields)
     {
         text.Line("").Line("/// <inheritdoc/>");
-        text.Line($"public static {record.Name} ReadJson(ref {Reader} reader) =>");
-        text.Line($"    reader.TokenType == {Token}.Null ? Empty : new(ref reader);").Line("");
+        text.Open($"public static {record.Name} ReadJson(ref {Reader} reader)");
+        text.Line($"if (reader.TokenType == {Token}.Null) return Empty;");
+        text.Line($"var record = new {record.Name}(ref reader);");
+        text.Line(ContentComparison.SharesEmpty(record)).Close().Line("");
         text.Open($"private {record.Name}(ref {Reader} reader)");
         text.Line($"{Read}.ExpectObject(ref reader, {Literal(record.GoType)});");
         text.Line("var field = \"\";").Open("try");

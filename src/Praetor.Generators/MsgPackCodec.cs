@@ -41,8 +41,10 @@ internal static class MsgPackCodec
     private static void WriteReader(SourceText text, RecordModel record, FieldModel[] fields)
     {
         text.Line("").Line("/// <inheritdoc/>");
-        text.Line($"public static {record.Name} ReadMsgPack(ref MsgPackReader reader) =>");
-        text.Line("    reader.TryReadNil() ? Empty : new(ref reader);").Line("");
+        text.Open($"public static {record.Name} ReadMsgPack(ref MsgPackReader reader)");
+        text.Line("if (reader.TryReadNil()) return Empty;");
+        text.Line($"var record = new {record.Name}(ref reader);");
+        text.Line(ContentComparison.SharesEmpty(record)).Close().Line("");
         text.Open($"private {record.Name}(ref MsgPackReader reader)");
         text.Open("for (var left = reader.EnterMap(); left > 0; left--)");
         text.Line("var key = reader.ReadRaw();");

@@ -89,7 +89,7 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                 MergeCentralConfig = exchange.Query.Has("merge-central-config"),
             },
             MetaHeaders.SetWithConsistency,
-            static (it, reply) => it.AnswerJsonListAsync(reply.ServiceNodes)
+            static (it, reply) => it.AnswerJsonListAsync(reply.ServiceNodes, static (json, instance) => Normalized.Of(instance).WriteJson(json))
         );
     }
 
@@ -102,7 +102,7 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                 ServerMethods.CatalogNodeServices,
                 datacenter => new NodeSpecificRequest { Datacenter = datacenter, Node = exchange.PathRestText() },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) => it.AnswerJsonAsync(reply.NodeServices, Reads.WriteOrNull)
+                static (it, reply) => it.AnswerJsonAsync(Normalized.Of(reply.NodeServices), Reads.WriteOrNull)
             );
 
     private ValueTask NodeServiceListAsync(ApiExchange exchange) =>
@@ -120,7 +120,7 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                 },
                 MetaHeaders.SetWithConsistency,
                 static (it, reply) =>
-                    it.AnswerJsonAsync(reply.NodeServices, static (json, list) => list.WriteJson(json))
+                    it.AnswerJsonAsync(Normalized.Of(reply.NodeServices))
             );
 
     private static void WriteServices(

@@ -12,6 +12,9 @@ internal sealed class HealthEndpoints(ApiPeers peers)
     private const int AllInstances = 0;
     private const int OnlyPassing = 1;
 
+    private static readonly EncodedOnce<CheckServiceNode> Instances = new(Normalized.Of);
+    private static readonly EncodedOnce<HealthCheck> Checks = new(Normalized.Of);
+
     public IEnumerable<Route> Routes =>
         [
             new Route("/v1/health/node/", ["GET"], NodeAsync),
@@ -43,7 +46,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                 ServerMethods.HealthNodeChecks,
                 datacenter => new NodeSpecificRequest { Datacenter = datacenter, Node = exchange.PathRestText() },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks)
+                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
     private ValueTask ServiceChecksAsync(ApiExchange exchange) =>
@@ -61,7 +64,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                     Source = Reads.Near(exchange.Query, peers),
                 },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks)
+                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
     private ValueTask StateAsync(ApiExchange exchange) =>
@@ -79,7 +82,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                     Source = Reads.Near(exchange.Query, peers),
                 },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks)
+                static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
     private ValueTask ServiceAsync(ApiExchange exchange, bool connect, bool ingress)
@@ -114,7 +117,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                 MergeCentralConfig = exchange.Query.Has("merge-central-config"),
             },
             MetaHeaders.SetWithConsistency,
-            static (it, reply) => it.AnswerJsonListAsync(reply.Nodes)
+            static (it, reply) => it.AnswerJsonListAsync(reply.Nodes, Instances.Write)
         );
     }
 

@@ -52,3 +52,10 @@ public readonly struct RpcResult<T>
 
     public static implicit operator RpcResult<T>(RpcError error) => new(default, error);
 }
+
+/// <summary>Makes results where the compiler does not convert by itself: from interfaces.</summary>
+public static class RpcResult
+{
+    /// <summary>A call that succeeded.</summary>
+    public static RpcResult<T> Of<T>(T value) => value;
+}

@@ -33,7 +33,10 @@ internal sealed class ServerNode : IAsyncDisposable
     public ServerNode(AgentConfig config, ILoggerProvider log)
     {
         _config = config;
-        _loggers = new LoggerFactory([log], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
+        var filter = new LoggerFilterOptions { MinLevel = LogLevel.Trace };
+        // Kestrel tells of every connection; an operator is told of what goes wrong.
+        filter.Rules.Add(new LoggerFilterRule(null, "Microsoft", LogLevel.Warning, null));
+        _loggers = new LoggerFactory([log], filter);
         _background = new Background(_loggers.CreateLogger<Background>(), OnSurprise);
     }
 

@@ -24,6 +24,7 @@ internal static class JsonRecords
         ["AutopilotConfig"] = Record<AutopilotConfig>,
         ["CheckDefinition"] = Record<CheckDefinition>,
         ["CheckServiceNode"] = Record<CheckServiceNode>,
+        ["CheckUpdate"] = Record<CheckUpdate>,
         ["Coordinate"] = Record<Coordinate>,
         ["CoordinateUpdateRequest"] = Record<CoordinateUpdateRequest>,
         ["DatacenterMap"] = Record<DatacenterMap>,
