@@ -111,6 +111,20 @@ public sealed class SourceOrderTests
     }
 
     [Fact]
+    public void A_problem_names_the_key_and_who_set_it_last()
+    {
+        var outcome = new ScriptedMachine()
+            .With("/a.hcl", "datacenter = \"x\"")
+            .With("/b.hcl", "performance { raft_multiplier = 2 }\n  datacenter = \"no good\"")
+            .Load("-data-dir=/d", "-config-file=/a.hcl", "-config-file=/b.hcl", "-alt-domain=service.x");
+
+        Assert.Equal(
+            ["datacenter at /b.hcl:2:3", "alt_domain at -alt-domain"],
+            outcome.Problems.Select(problem => $"{problem.Key} at {problem.Source}")
+        );
+    }
+
+    [Fact]
     public void Files_of_other_kinds_in_a_folder_are_skipped_with_a_warning()
     {
         var outcome = new ScriptedMachine()
