@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Praetor.Foundation.Text;
 
 namespace Praetor.Foundation.Wire;
@@ -170,11 +169,7 @@ public ref struct MsgPackReader(ReadOnlySpan<byte> source)
     }
 
     /// <summary>Reads text; bytes that are no UTF-8 become U+FFFD.</summary>
-    public string ReadString()
-    {
-        var raw = ReadRaw();
-        return raw.IsEmpty ? "" : Encoding.UTF8.GetString(raw);
-    }
+    public string ReadString() => TextPool.Get(ReadRaw());
 
     /// <summary>Reads bytes; null for a nil.</summary>
     public byte[]? ReadBytes() => TryReadNil() ? null : ReadRaw().ToArray();
