@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Makes OUTDIR/praetor: one self-contained file for linux-x64.
 #
-#   eng/publish.sh OUTDIR          the form that is shipped (see docs/decisions/0001-native-aot.md)
+#   eng/publish.sh OUTDIR          the form that is shipped
 #   eng/publish.sh OUTDIR aot|r2r  NativeAOT, or trimmed ReadyToRun
 #
-# It restores and builds in a folder of its own with a lock of its own, so that the locked restore of the repository is
+# It restores and builds in a folder of its own with locks of its own (eng/locks), so that the locked restore of the repository is
 # never disturbed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,10 +13,7 @@ form=${2:-aot}
 mkdir -p "$out"
 work=$(pwd)/artifacts/publish-$form
 
-case "$form" in
-aot) flags=(-p:PublishAot=true -p:StripSymbols=true -p:IlcOptimizationPreference=Speed) ;;
-r2r) flags=(-p:PublishSingleFile=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:EnableCompressionInSingleFile=false) ;;
-*)
+case "$form" in aot | r2r) ;; *)
   echo "unknown form $form: aot or r2r" >&2
   exit 2
   ;;
@@ -29,6 +26,6 @@ fi
 
 dotnet publish src/Praetor/Praetor.csproj -c Release -r linux-x64 --self-contained \
   --artifacts-path "$work" -p:ArtifactsPath="$work" \
-  -p:RestorePackagesWithLockFile=false "${flags[@]}" -o "$work/out" -v quiet -clp:ErrorsOnly
+  -p:PublishForm="$form" -o "$work/out" -v quiet -clp:ErrorsOnly
 install -m 0755 "$work/out/praetor" "$out/praetor"
 ls -l "$out/praetor" | awk '{printf "%s: %.1f MB\n", $NF, $5 / 1e6}'

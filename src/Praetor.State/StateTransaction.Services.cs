@@ -73,6 +73,8 @@ public sealed partial class StateTransaction
             DeleteCheck(node, check.CheckID, peer);
         }
 
+        // As recorded: also when it had no checks.
+        IndexTable.SetScoped(_store, peer, IndexTable.Checks, Index);
         Schema.Services.Remove(_store, key);
         Schema.Instances.Remove(_store, InstanceKey(record));
         IndexTable.SetScoped(_store, peer, IndexTable.Services, Index);

@@ -1,4 +1,3 @@
-using Praetor.Foundation;
 using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
 using Praetor.Model.Coordinates;
@@ -66,9 +65,15 @@ public sealed class StateRestore
     }
 
     /// <summary>Replaces the store's content by what was read, and wakes everybody who waits.</summary>
+    /// <exception cref="WireFormatException">Not even a header was read.</exception>
     public void Commit()
     {
-        Invariant.Check(_hasHeader, "A snapshot has a header.");
+        if (!_hasHeader)
+        {
+            throw new WireFormatException(0, "a snapshot has no header");
+        }
+
+        OlderIndexes.Complete(_content);
         foreach (var record in StateSnapshot.ListOf(Schema.Services.Prefix(_content, [])))
         {
             Schema.Instances.Put(_content, Instances.Join(_content, record));
@@ -100,7 +105,7 @@ public sealed class StateRestore
         switch (type)
         {
             case SnapshotRecordType.Register:
-                PutRegistration(WireRecords.Decode<RegisterRequest>(value));
+                PutRegistration(WireRecords.Decode<RegisterRequest>(value), position);
                 break;
             case SnapshotRecordType.Kv:
                 Schema.Kv.Put(_content, WireRecords.Decode<DirEntry>(value));
@@ -134,27 +139,30 @@ public sealed class StateRestore
         }
     }
 
-    private void PutRegistration(RegisterRequest request)
+    private void PutRegistration(RegisterRequest request, int position)
     {
-        var node = Schema.Nodes.Find(_content, Keys.Of(request.PeerName, request.Node));
-        if (node is null)
+        var peer = request.PeerName;
+        if (Schema.Nodes.Find(_content, Keys.Of(peer, request.Node)) is null)
         {
+            if (request.ID.Length > 0 && Schema.NodesById.Find(_content, Keys.Of(peer, request.ID)) is { } other)
+            {
+                throw new WireFormatException(
+                    position,
+                    $"a snapshot has node ID {request.ID} for both {other.Name} and {request.Node}"
+                );
+            }
+
             Schema.Nodes.Put(_content, NodeOf(request));
         }
 
         if (request.Service is { } service)
         {
-            Schema.Services.Put(_content, new ServiceRecord(request.Node, service));
+            Schema.Services.Put(_content, new ServiceRecord(request.Node, service with { PeerName = peer }));
         }
 
-        if (request.Check is { } check)
+        foreach (var check in request.Check is null ? request.Checks ?? [] : [request.Check, .. request.Checks ?? []])
         {
-            Schema.Checks.Put(_content, check);
-        }
-
-        foreach (var more in request.Checks ?? [])
-        {
-            Schema.Checks.Put(_content, more);
+            Schema.Checks.Put(_content, check with { Node = request.Node, PeerName = peer });
         }
     }
 

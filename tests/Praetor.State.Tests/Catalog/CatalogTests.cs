@@ -1,4 +1,7 @@
+using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
+using Praetor.Model.Operations;
+using Praetor.State.Snapshots;
 using Praetor.State.Watches;
 using Xunit;
 
@@ -227,6 +230,43 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void Deleting_a_service_moves_the_index_of_the_checks_even_if_it_had_none()
+    {
+        _state.Register("n", "web", check: "c");
+        _state.Register("n", "none");
+        Assert.Equal(1UL, _state.Now.NodeChecks(null, "n").Index);
+        _state.Apply(transaction => transaction.DeleteService("n", "none"));
+        Assert.Equal(3UL, _state.Now.NodeChecks(null, "n").Index);
+        Assert.Equal(1UL, _state.Now.ServiceNodes(null, "web").Index);
+    }
+
+    [Fact]
+    public void Indexes_have_the_names_of_those_in_a_snapshot_of_Consul()
+    {
+        _state.Register("n", "web", check: "c");
+        _state.Register("m", "db");
+        _state.Apply(transaction => transaction.DeleteNode("m"));
+        Assert.Equal(
+            [
+                "checks",
+                "kind_service_names.typical",
+                "nodes",
+                "peer.~:checks",
+                "peer.~:node.n",
+                "peer.~:node_last_extinction",
+                "peer.~:nodes",
+                "peer.~:service.web",
+                "peer.~:service_kind.typical",
+                "peer.~:service_last_extinction",
+                "peer.~:services",
+                "service_kind.typical",
+                "services",
+            ],
+            IndexNames()
+        );
+    }
+
+    [Fact]
     public void Services_are_listed_with_all_their_tags_and_by_the_metadata_of_their_nodes()
     {
         Tagged("n", "1", ["b", "a"], new SortedList<string, string> { ["os"] = "linux" });
@@ -263,6 +303,12 @@ public sealed class CatalogTests
         var (index, instances) = _state.Now.CheckConnectServiceNodes(null, "web");
         Assert.Equal((_state.Index, "p"), (index, Assert.Single(instances).Service!.ID));
     }
+
+    private IEnumerable<string> IndexNames() =>
+        _state
+            .Now.EncodeRecords(0)
+            .Where(record => record.Span[0] == SnapshotRecordType.Index)
+            .Select(record => WireRecords.Decode<IndexEntry>(record.Span[1..]).Key);
 
     private Node? Named(string name) => _state.Now.Node(null, name).Value;
 

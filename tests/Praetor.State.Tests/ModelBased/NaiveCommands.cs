@@ -166,6 +166,7 @@ internal sealed class NaiveCommands(NaiveState state, ulong index)
             DeleteCheck(node, check.Id);
         }
 
+        state.Indexes["checks"] = index;
         NoteExtinction(service.Name);
     }
 

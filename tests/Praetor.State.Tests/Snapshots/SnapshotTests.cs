@@ -1,6 +1,7 @@
 using System.Buffers;
 using Praetor.Foundation.Wire;
 using Praetor.Model.Kv;
+using Praetor.Model.Operations;
 using Praetor.State.Snapshots;
 using Praetor.State.Watches;
 using Xunit;
@@ -33,7 +34,7 @@ public sealed class SnapshotTests
     }
 
     [Theory]
-    [InlineData(1)]
+    [InlineData(7)]
     [InlineData(100)]
     [InlineData(4096)]
     public void Bytes_may_arrive_in_pieces(int size)
@@ -134,6 +135,79 @@ public sealed class SnapshotTests
                 Assert.Null(MsgPackLength.Measure(bytes.AsSpan(0, length - 1)));
             }
         }
+    }
+
+    [Fact]
+    public void Damaged_bytes_are_refused_or_left_over_but_break_nothing()
+    {
+        var random = new Random(11);
+        for (var round = 0; round < 150; round++)
+        {
+            var bytes = Consul.AsSpan(0, 20_000).ToArray();
+            for (var damage = random.Next(1, 4); damage > 0; damage--)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
+            var restore = new StateStore().BeginRestore();
+            try
+            {
+                Assert.InRange(restore.Read(bytes), 0, bytes.Length);
+                restore.Commit();
+            }
+            catch (WireFormatException refused)
+            {
+                Assert.NotEmpty(refused.Message);
+            }
+        }
+    }
+
+    [Fact]
+    public void Nothing_at_all_is_no_snapshot()
+    {
+        var restore = new StateStore().BeginRestore();
+        Assert.Equal(0, restore.Read([]));
+        Assert.Throws<WireFormatException>(restore.Commit);
+    }
+
+    [Fact]
+    public void A_snapshot_from_before_peering_gets_the_indexes_it_lacks()
+    {
+        var state = new StateStoreTesting();
+        state.Register("n", "web", check: "c");
+        state.Register("m", "db");
+        state.Apply(transaction => transaction.DeleteService("m", "db"));
+        var restored = Restore(WithoutPeers(state.Store)).Snapshot();
+        Assert.Equal(2UL, restored.Nodes(null).Index);
+        Assert.Equal(3UL, restored.Services(null).Index);
+        Assert.Equal(1UL, restored.CheckServiceNodes(null, "web").Index);
+        Assert.Equal(3UL, restored.CheckServiceNodes(null, "db").Index);
+        Assert.Equal(1UL, restored.NodeServices(null, "n").Index);
+        Assert.Equal(3UL, restored.NodeChecks(null, "n").Index);
+    }
+
+    /// <summary>What Consul 1.10 would have written: index records without peers, and none for nodes.</summary>
+    private static byte[] WithoutPeers(StateStore store)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        foreach (var record in store.Snapshot().EncodeRecords(3))
+        {
+            if (record.Span[0] != SnapshotRecordType.Index)
+            {
+                output.Write(record.Span);
+                continue;
+            }
+
+            var entry = WireRecords.Decode<IndexEntry>(record.Span[1..]);
+            var name = entry.Key.Replace("peer.~:", "", StringComparison.Ordinal);
+            if (!name.StartsWith("node", StringComparison.Ordinal) || name == "nodes")
+            {
+                output.Write([SnapshotRecordType.Index]);
+                WireRecords.Encode(entry with { Key = name }, output);
+            }
+        }
+
+        return output.WrittenSpan.ToArray();
     }
 
     private static StateStore Restore(byte[] bytes)

@@ -43,7 +43,7 @@ public sealed class RadixTreeTests
 
                 return versions.TrueForAll(version => Content(version.Tree.Prefix([])).SequenceEqual(version.Content));
             },
-            iter: 300
+            iter: 150
         );
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class RadixTreeTests
                     var tree = builder.Finish();
                     return Array.TrueForAll(questions, question => SearchesAgree(tree, model, question));
                 },
-                iter: 300
+                iter: 150
             );
 
     [Fact]
