@@ -73,6 +73,9 @@ internal sealed class CoreBench
         return this;
     }
 
+    /// <summary>An input in the middle of a batch; its effects are of no interest.</summary>
+    public void StepWithoutFlush(RaftInput input) => Core.Step(input, _now, new RaftEffects());
+
     public CoreBench Receive(RaftMessage message) => Step(new RaftInput.Received(message));
 
     /// <summary>The disk confirms everything it was asked for.</summary>

@@ -161,11 +161,7 @@ public sealed class ReplicationPaperTests
         var bench = new CoreBench().Lead().Match("b", 2);
         for (var n = 0; n < 200; n++)
         {
-            bench.Core.Step(
-                new ProposeRequest(LogEntryType.Command, new byte[10]),
-                TimeSpan.FromSeconds(3),
-                new RaftEffects()
-            );
+            bench.StepWithoutFlush(new ProposeRequest(LogEntryType.Command, new byte[10]));
         }
 
         bench.Tick(0.1);
