@@ -49,7 +49,7 @@ internal record ProposeRequest(LogEntryType Type, ReadOnlyMemory<byte> Data) : R
 }
 
 /// <summary>Asks the leader to change one server of the group.</summary>
-internal record MembershipRequest(MembershipChange Change) : RaftRequest
+internal sealed record MembershipRequest(MembershipChange Change) : RaftRequest
 {
     public GoTime AppendedAt { get; init; }
 }
@@ -61,7 +61,7 @@ internal record MembershipRequest(MembershipChange Change) : RaftRequest
 internal record ReadRequest(bool IsLeaseEnough) : RaftRequest;
 
 /// <summary>Asks the leader to hand its leadership to a server; null for the one that is furthest.</summary>
-internal record TransferRequest(ServerId? Target) : RaftRequest;
+internal sealed record TransferRequest(ServerId? Target) : RaftRequest;
 
 /// <summary>What a snapshot stands for.</summary>
 /// <param name="Index">The last entry it covers.</param>

@@ -25,7 +25,7 @@ internal sealed partial class CoreLoop
     private readonly RaftEffects _effects = new();
 
     // Requests that are in the log and not committed, in the order of their entries.
-    private readonly Queue<(IAwaitedEntry Request, LogIndex Index, Term Term)> _awaited = new();
+    private readonly Queue<(PendingProposal Request, LogIndex Index, Term Term)> _awaited = new();
 
     private readonly Channel<Leadership> _leaderships = Channel.CreateBounded<Leadership>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
@@ -118,7 +118,7 @@ internal sealed partial class CoreLoop
         // First, so that they are answered whatever happens from here.
         foreach (var (request, index, term) in _effects.Accepted)
         {
-            _awaited.Enqueue(((IAwaitedEntry)request, index, term));
+            _awaited.Enqueue(((PendingProposal)request, index, term));
         }
 
         if (_effects.Write is { } write)
@@ -127,6 +127,7 @@ internal sealed partial class CoreLoop
         }
 
         Invariant.Check(_effects.Messages.Count == 0, "A group of one has nobody to write to.");
+        Invariant.Check(_effects.LogReads.Count == 0, "A group of one has nobody to feed.");
         if (_effects.Restore is { } mark)
         {
             await HandOverAsync(new ApplyJob.Restore(mark), stopping);
@@ -164,7 +165,7 @@ internal sealed partial class CoreLoop
         }
     }
 
-    private (LogIndex Index, IAwaitedEntry Request)[] TakeAwaited(LogIndex commit)
+    private (LogIndex Index, PendingProposal Request)[] TakeAwaited(LogIndex commit)
     {
         var count = 0;
         foreach (var (_, index, _) in _awaited)
@@ -177,7 +178,7 @@ internal sealed partial class CoreLoop
             count++;
         }
 
-        var taken = new (LogIndex, IAwaitedEntry)[count];
+        var taken = new (LogIndex, PendingProposal)[count];
         for (var at = 0; at < count; at++)
         {
             var (request, index, _) = _awaited.Dequeue();
@@ -199,10 +200,7 @@ internal sealed partial class CoreLoop
                 var lost = end == RequestEnd.LeadershipLost ? ReadStatus.LeadershipLost : ReadStatus.NotLeader;
                 read.Completion.TrySetResult(new ReadOutcome(lost, default));
                 break;
-            case PendingTransfer transfer:
-                transfer.Completion.TrySetResult(end == RequestEnd.Confirmed);
-                break;
-            case IAwaitedEntry awaited:
+            case PendingProposal awaited:
                 awaited.Completion.TrySetResult(new ProposeOutcome(StatusOf(end), default, null));
                 break;
             default:
@@ -296,14 +294,11 @@ internal sealed partial class CoreLoop
     {
         switch (request)
         {
-            case IAwaitedEntry awaited:
+            case PendingProposal awaited:
                 awaited.Completion.TrySetResult(new(ProposeStatus.Stopped, default, null));
                 break;
             case PendingRead read:
                 read.Completion.TrySetResult(new(ReadStatus.Stopped, default));
-                break;
-            case PendingTransfer transfer:
-                transfer.Completion.TrySetResult(false);
                 break;
         }
     }

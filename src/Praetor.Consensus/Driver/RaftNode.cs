@@ -56,9 +56,9 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
             options.SnapshotsRetained,
             options.Founding
         );
-        RestoreNewestSnapshot(_disk.Snapshots);
-
         var recovered = _disk.Recovered;
+        RefuseOthers(recovered.Configurations.Latest);
+        RestoreNewestSnapshot(_disk.Snapshots);
         var logger = seams.Loggers.CreateLogger<RaftNode>();
         _log = new LogLoop(_disk.Log, _inbox);
         _apply = new ApplyLoop(seams.Machine, _disk.Log, _disk.Snapshots, recovered.Snapshot, seams.Time, _metrics);
@@ -177,6 +177,22 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
         }
 
         return await (cancellationToken.CanBeCanceled ? completion.Task.WaitAsync(cancellationToken) : completion.Task);
+    }
+
+    /// <summary>
+    /// The core runs with any number of servers; this driver has no link to others yet, and a server that cannot hear its
+    /// group must not pretend to be in it.
+    /// </summary>
+    private void RefuseOthers(ServerConfiguration group)
+    {
+        if (group.Servers.Any(server => server.Id != options.LocalId))
+        {
+            throw new NotSupportedException(
+                $"{seams.Disk.Description}/{options.Folder} belongs to a group of {group.Servers.Count} servers "
+                    + $"({string.Join(", ", group.Servers.Select(server => $"{server.Id} at {server.Address}"))}); "
+                    + $"this server is {options.LocalId}, and can only be the only one"
+            );
+        }
     }
 
     private void RestoreNewestSnapshot(SnapshotStore snapshots)
