@@ -241,6 +241,28 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void The_metadata_of_nodes_narrows_checks_and_then_their_index_is_finer()
+    {
+        var linux = new SortedList<string, string> { ["os"] = "linux" };
+        Tagged("n", "1", [], linux);
+        Tagged("m", "2", [], null);
+        _state.Register("n", "web", id: "1", check: "a");
+        _state.Register("m", "web", id: "2", check: "b");
+        _state.Register("m", "db", check: "c");
+        using var watch = new WatchSet();
+        var (index, checks) = _state.Now.ServiceChecks(watch, "web", linux);
+        Assert.Equal((4UL, "a"), (index, Assert.Single(checks).CheckID));
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("o", "db");
+        Assert.False(watch.Changed.IsCompleted);
+        Tagged("m", "2", [], linux);
+        Assert.True(watch.Changed.IsCompletedSuccessfully);
+        Assert.Equal(2, _state.Now.ServiceChecks(null, "web", linux).Value.Count);
+        Assert.Equal(7UL, _state.Now.ChecksInState(null, HealthStatus.Any, linux).Index);
+        Assert.Equal(5UL, _state.Now.ChecksInState(null, HealthStatus.Any).Index);
+    }
+
+    [Fact]
     public void Indexes_have_the_names_of_those_in_a_snapshot_of_Consul()
     {
         _state.Register("n", "web", check: "c");
