@@ -64,12 +64,18 @@ internal static class JsonCodec
         text.Open($"while (reader.Read() && reader.TokenType == {Token}.PropertyName)");
         text.Line($"var name = {Read}.Name(ref reader);");
         WriteSwitch(text, fields);
-        text.Line($"{Read}.Unknown(ref reader, {(record.IgnoresUnknown ? "true" : "false")});");
+        text.Line($"{Read}.Unknown(ref reader, {IsIgnored(record)});");
         text.Close().Close().Open("catch (JsonFormatException error)");
         var owner = record.DecodesItself ? "" : record.GoType.Substring(record.GoType.LastIndexOf('.') + 1);
         var path = record.DecodesItself ? "\"Alias.\" + field" : "field";
         text.Line($"error.Within(\"{owner}\", {path}, {(record.DecodesItself ? "true" : "false")});");
         text.Line("throw;").Close().Close();
+    }
+
+    private static string IsIgnored(RecordModel record)
+    {
+        var names = record.Ignores.Select(n => $"global::System.Text.Ascii.EqualsIgnoreCase(name, {Literal(n)}u8)");
+        return record.IgnoresUnknown ? "true" : string.Join(" || ", names.DefaultIfEmpty("false"));
     }
 
     private static void WriteSwitch(SourceText text, FieldModel[] fields)

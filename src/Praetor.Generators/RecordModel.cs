@@ -12,6 +12,7 @@ internal sealed record RecordModel(
     string GoType,
     bool DecodesItself,
     bool IgnoresUnknown,
+    EquatableList<string> Ignores,
     EquatableList<FieldModel> Fields
 );
 

@@ -28,6 +28,7 @@ internal static class RecordReading
             Text(json, "GoType") ?? "structs." + symbol.Name,
             Flag(json, "DecodesItself"),
             Flag(json, "IgnoresUnknown"),
+            new EquatableList<string>(Texts(json, "Ignores")),
             new EquatableList<FieldModel>(Fields(symbol))
         );
     }

@@ -94,30 +94,6 @@ public sealed record NodeConfig
     /// <summary>Accept unprintable characters in HTTP paths.</summary>
     public required bool DisableHttpCharacterFilter { get; init; }
 
-    /// <summary>HashiCorp Cloud: not supported, ignored.</summary>
-    public required string CloudResourceId { get; init; }
-
-    /// <summary>HashiCorp Cloud: not supported, ignored.</summary>
-    public required string CloudClientId { get; init; }
-
-    /// <summary>HashiCorp Cloud: not supported, ignored.</summary>
-    public required string CloudClientSecret { get; init; }
-
-    /// <summary>HashiCorp Cloud: not supported, ignored.</summary>
-    public required string CloudHostname { get; init; }
-
-    /// <summary>HashiCorp Cloud: not supported, ignored.</summary>
-    public required string CloudAuthUrl { get; init; }
-
-    /// <summary>HashiCorp Cloud: not supported, ignored.</summary>
-    public required string CloudScadaAddress { get; init; }
-
-    /// <summary>HashiCorp Cloud: not supported, ignored.</summary>
-    public required string CloudNodeId { get; init; }
-
-    /// <summary>HashiCorp Cloud: not supported, ignored.</summary>
-    public required string CloudNodeName { get; init; }
-
     internal static NodeConfig Read(ConfigReader read) =>
         new()
         {
@@ -149,13 +125,5 @@ public sealed record NodeConfig
             DisableRemoteExec = read.Get(NodeKeys.DisableRemoteExec),
             DisableCoordinates = read.Get(NodeKeys.DisableCoordinates),
             DisableHttpCharacterFilter = read.Get(NodeKeys.DisableHttpCharacterFilter),
-            CloudResourceId = read.Get(NodeKeys.CloudResourceId),
-            CloudClientId = read.Get(NodeKeys.CloudClientId),
-            CloudClientSecret = read.Get(NodeKeys.CloudClientSecret),
-            CloudHostname = read.Get(NodeKeys.CloudHostname),
-            CloudAuthUrl = read.Get(NodeKeys.CloudAuthUrl),
-            CloudScadaAddress = read.Get(NodeKeys.CloudScadaAddress),
-            CloudNodeId = read.Get(NodeKeys.CloudNodeId),
-            CloudNodeName = read.Get(NodeKeys.CloudNodeName),
         };
 }

@@ -44,7 +44,8 @@ internal sealed class HclLexer(string text)
         switch (Current)
         {
             case -1:
-                return new HclToken(HclTokenKind.End, position, "");
+                // HashiCorp's scanner is one column past the end when it notices.
+                return new HclToken(HclTokenKind.End, position with { Column = position.Column + 1 }, "");
             case '{':
                 return Single(HclTokenKind.OpenBrace);
             case '}':
@@ -58,7 +59,7 @@ internal sealed class HclLexer(string text)
             case '=':
                 return Single(HclTokenKind.Assign);
             case '"':
-                return new HclToken(HclTokenKind.Text, position, QuotedText(position));
+                return new HclToken(HclTokenKind.Text, position, QuotedText());
             case '<':
                 return new HclToken(HclTokenKind.Text, position, Heredoc(position));
             case '-' or '.' or (>= '0' and <= '9'):
@@ -73,7 +74,7 @@ internal sealed class HclLexer(string text)
                     name
                 );
             default:
-                throw Error(position, "illegal character");
+                throw Error(position, "illegal char");
         }
     }
 
@@ -141,13 +142,12 @@ internal sealed class HclLexer(string text)
 
     private void SkipBlock()
     {
-        var position = Position;
         _at += 2;
         while (Current != '*' || Following != '/')
         {
             if (Current == -1)
             {
-                throw Error(position, "comment not terminated");
+                throw Error(Position, "comment not terminated");
             }
 
             if (text[_at++] == '\n')
@@ -169,7 +169,7 @@ internal sealed class HclLexer(string text)
     /// A text in quotes. What stands between <c>${</c> and its brace is taken as it is, quotes and line ends included:
     /// HCL leaves it to others to make sense of it.
     /// </summary>
-    private string QuotedText(TextPosition position)
+    private string QuotedText()
     {
         var value = new StringBuilder();
         var braces = 0;
@@ -179,7 +179,7 @@ internal sealed class HclLexer(string text)
             switch (Current)
             {
                 case -1:
-                    throw Error(position, "literal not terminated");
+                    throw Error(Position, "literal not terminated");
                 case '\n' when braces == 0:
                     throw Error(Position, "literal not terminated");
                 case '"' when braces == 0:
@@ -217,8 +217,8 @@ internal sealed class HclLexer(string text)
 
     private void Escape(StringBuilder value)
     {
-        var position = Position;
         _at++;
+        var position = Position;
         var next = Current;
         _at++;
         switch (next)
@@ -303,7 +303,7 @@ internal sealed class HclLexer(string text)
         }
 
         var lines = new List<string>();
-        EndLine(position);
+        EndLine();
         while (true)
         {
             var line = TakeWhile(character => character != '\n').TrimEnd('\r');
@@ -314,15 +314,16 @@ internal sealed class HclLexer(string text)
                     dedent && lines.TrueForAll(text => text.StartsWith(indentation, StringComparison.Ordinal))
                         ? indentation.Length
                         : 0;
-                return string.Concat(lines.Select(text => text[cut..] + "\n"));
+                var whole = string.Concat(lines.Select(text => text[cut..] + "\n"));
+                return dedent ? whole : whole + indentation;
             }
 
             lines.Add(line);
-            EndLine(position);
+            EndLine();
         }
     }
 
-    private void EndLine(TextPosition position)
+    private void EndLine()
     {
         if (Current == '\r')
         {
@@ -331,7 +332,7 @@ internal sealed class HclLexer(string text)
 
         if (Current == -1)
         {
-            throw Error(position, "heredoc not terminated");
+            throw Error(Position, "heredoc not terminated");
         }
 
         _at++;

@@ -52,13 +52,18 @@ public static class HclTree
             var node = Members(new TextPosition(1, 1), 0);
             return _token.Kind == HclTokenKind.End
                 ? node
-                : throw HclLexer.Error(_token.Position, $"expected: IDENT | STRING got: {Name(_token)}");
+                : throw HclLexer.Error(
+                    _token.Position,
+                    _token.Kind is HclTokenKind.Assign or HclTokenKind.OpenBrace
+                        ? "no object keys found!"
+                        : $"expected: IDENT | STRING | ASSIGN | LBRACE got: {Name(_token)}"
+                );
         }
 
         private ObjectNode Members(TextPosition position, int depth)
         {
             var members = new Members();
-            while (_token.Kind is HclTokenKind.Identifier or HclTokenKind.Text or HclTokenKind.Truth)
+            while (_token.Kind is HclTokenKind.Identifier or HclTokenKind.Text)
             {
                 Member(members, depth);
                 if (_token.Kind == HclTokenKind.Comma)
@@ -73,7 +78,7 @@ public static class HclTree
         private void Member(Members members, int depth)
         {
             var keys = new List<HclToken>();
-            while (_token.Kind is HclTokenKind.Identifier or HclTokenKind.Text or HclTokenKind.Truth)
+            while (_token.Kind is HclTokenKind.Identifier or HclTokenKind.Text)
             {
                 keys.Add(Advance());
             }
@@ -157,6 +162,11 @@ public static class HclTree
             var items = new List<ValueNode>();
             while (_token.Kind != HclTokenKind.CloseBracket)
             {
+                if (_token.Kind is HclTokenKind.Identifier or HclTokenKind.Comma or HclTokenKind.Assign)
+                {
+                    throw HclLexer.Error(_token.Position, $"unexpected token while parsing list: {Name(_token)}");
+                }
+
                 // In a list an object stands for itself, not for a list of one.
                 var item = Value(depth + 1);
                 items.Add(item is ListNode { IsBlocks: true } block ? block.Items[0] : item);
@@ -228,7 +238,7 @@ public static class HclTree
             };
     }
 
-    /// <summary>The members of one object; objects of one name become one list, a later value replaces an earlier one.</summary>
+    /// <summary>The members of one object; objects and lists of one name become one list, any other later value replaces an earlier one.</summary>
     private sealed class Members
     {
         private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
@@ -245,7 +255,7 @@ public static class HclTree
             }
 
             Entries[place] =
-                Entries[place].Value is ListNode { IsBlocks: true } before && value is ListNode { IsBlocks: true } after
+                Entries[place].Value is ListNode before && value is ListNode after && before.IsBlocks == after.IsBlocks
                     ? Entries[place] with
                     {
                         Value = before with { Items = [.. before.Items, .. after.Items] },

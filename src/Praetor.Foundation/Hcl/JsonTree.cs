@@ -331,8 +331,11 @@ public static class JsonTree
                 return @"'\''";
             }
 
+            // Go looks at bytes: of a character beyond ASCII it names the first of them as if that were a character.
             var rune = Rune.TryGetRuneAt(text, _at, out var whole) ? whole : Rune.ReplacementChar;
-            return rune.Value == '"' ? "'\"'" : $"'{GoQuote.Quote(rune.ToString())[1..^1]}'";
+            Span<byte> bytes = stackalloc byte[4];
+            rune.EncodeToUtf8(bytes);
+            return rune.Value == '"' ? "'\"'" : $"'{GoQuote.Quote(((char)bytes[0]).ToString())[1..^1]}'";
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Praetor.Foundation.Network;
 /// <summary>What building a configuration needs to know of the machine. Scripted in tests.</summary>
 public interface INetworkFacts
 {
-    /// <summary>The machine's own name, without domain.</summary>
+    /// <summary>The machine's own name, as the system gives it.</summary>
     string HostName { get; }
 
     /// <summary>Every address of every interface, in the operating system's order.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Praetor.Foundation.Text;
 
 namespace Praetor.Foundation.Wire;
@@ -170,11 +169,7 @@ public ref struct MsgPackReader(ReadOnlySpan<byte> source)
     }
 
     /// <summary>Reads text; bytes that are no UTF-8 become U+FFFD.</summary>
-    public string ReadString()
-    {
-        var raw = ReadRaw();
-        return raw.IsEmpty ? "" : Encoding.UTF8.GetString(raw);
-    }
+    public string ReadString() => TextPool.Get(ReadRaw());
 
     /// <summary>Reads bytes; null for a nil.</summary>
     public byte[]? ReadBytes() => TryReadNil() ? null : ReadRaw().ToArray();
@@ -309,29 +304,4 @@ public ref struct MsgPackReader(ReadOnlySpan<byte> source)
 
     private readonly WireFormatException Unexpected(byte code, string wanted) =>
         new(Position - 1, $"code 0x{code:x2} instead of {wanted}");
-}
-
-/// <summary>The kinds of msgpack values.</summary>
-public enum MsgPackKind
-{
-    /// <summary>Go's absent pointer, slice or map.</summary>
-    Nil,
-
-    /// <summary>True or false.</summary>
-    Boolean,
-
-    /// <summary>A whole number.</summary>
-    Whole,
-
-    /// <summary>A floating point number.</summary>
-    Fraction,
-
-    /// <summary>Text or bytes.</summary>
-    Raw,
-
-    /// <summary>A list of values.</summary>
-    Array,
-
-    /// <summary>Pairs of key and value.</summary>
-    Map,
 }

@@ -14,6 +14,7 @@ namespace Praetor.Foundation.Wire;
 public readonly ref struct MsgPackWriter(IBufferWriter<byte> output)
 {
     private const int FixRawMax = 31;
+    private const int RawHeaderMax = 5;
 
     /// <summary>Appends a nil: Go's absent pointer, slice or map.</summary>
     public void WriteNil() => Byte(0xc0);
@@ -82,28 +83,29 @@ public readonly ref struct MsgPackWriter(IBufferWriter<byte> output)
     /// <summary>Appends a time as a raw of 15 bytes.</summary>
     public void WriteTime(GoTime value)
     {
-        RawHeader(GoTime.Size);
-        value.WriteTo(output.GetSpan(GoTime.Size));
-        output.Advance(GoTime.Size);
+        var span = output.GetSpan(1 + GoTime.Size);
+        span[0] = 0xa0 | GoTime.Size;
+        value.WriteTo(span[1..]);
+        output.Advance(1 + GoTime.Size);
     }
 
     /// <summary>Appends bytes, or text that is UTF-8 already.</summary>
     public void WriteRaw(ReadOnlySpan<byte> value)
     {
-        RawHeader(value.Length);
-        output.Write(value);
+        var span = output.GetSpan(RawHeaderMax + value.Length);
+        var header = PutRawHeader(span, value.Length);
+        value.CopyTo(span[header..]);
+        output.Advance(header + value.Length);
     }
 
     /// <summary>Appends text as UTF-8.</summary>
     public void WriteString(string value)
     {
         var length = Encoding.UTF8.GetByteCount(value);
-        RawHeader(length);
-        if (length > 0)
-        {
-            Encoding.UTF8.GetBytes(value, output.GetSpan(length));
-            output.Advance(length);
-        }
+        var span = output.GetSpan(RawHeaderMax + length);
+        var header = PutRawHeader(span, length);
+        Encoding.UTF8.GetBytes(value, span[header..]);
+        output.Advance(header + length);
     }
 
     /// <summary>Opens a map; that many pairs of key and value follow.</summary>
@@ -115,20 +117,24 @@ public readonly ref struct MsgPackWriter(IBufferWriter<byte> output)
     /// <summary>Appends bytes that are msgpack already.</summary>
     public void WriteEncoded(ReadOnlySpan<byte> messages) => output.Write(messages);
 
-    private void RawHeader(int length)
+    private static int PutRawHeader(Span<byte> span, int length)
     {
         if (length <= FixRawMax)
         {
-            Byte((byte)(0xa0 | length));
+            span[0] = (byte)(0xa0 | length);
+            return 1;
         }
-        else if (length <= ushort.MaxValue)
+
+        if (length <= ushort.MaxValue)
         {
-            Sixteen(0xda, (ushort)length);
+            span[0] = 0xda;
+            BinaryPrimitives.WriteUInt16BigEndian(span[1..], (ushort)length);
+            return 3;
         }
-        else
-        {
-            ThirtyTwo(0xdb, (uint)length);
-        }
+
+        span[0] = 0xdb;
+        BinaryPrimitives.WriteUInt32BigEndian(span[1..], (uint)length);
+        return RawHeaderMax;
     }
 
     private void Header(int count, byte fix, byte sixteen)

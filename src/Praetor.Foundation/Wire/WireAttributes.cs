@@ -19,6 +19,9 @@ public sealed class JsonRecordAttribute : Attribute
 
     /// <summary>Whether members that the record does not have are read over instead of refused.</summary>
     public bool IgnoresUnknown { get; set; }
+
+    /// <summary>Names of members that are read over, because clients of old still send them.</summary>
+    public string[]? Ignores { get; set; }
 }
 
 /// <summary>How a property stands in msgpack, where that is not simply its name and value.</summary>

@@ -5,7 +5,7 @@ namespace Praetor.Model.Catalog;
 
 /// <summary>Takes an instance, a check or a whole node out of the catalog (<c>Catalog.Deregister</c>, log entry 1).</summary>
 [WireRecord]
-[JsonRecord(DecodesItself = true)]
+[JsonRecord(DecodesItself = true, Ignores = ["Address"])]
 public sealed partial record DeregisterRequest : WriteRequest, IServerRequest
 {
     /// <summary>Where the request is to be answered.</summary>
@@ -23,9 +23,4 @@ public sealed partial record DeregisterRequest : WriteRequest, IServerRequest
 
     /// <summary>The peer it was imported from.</summary>
     public string PeerName { get; init; } = "";
-
-    /// <summary>Nothing: old clients send it.</summary>
-    [WireField(Ignore = true)]
-    [JsonField(OmitEmpty = true)]
-    public string Address { get; init; } = "";
 }

@@ -16,7 +16,7 @@ public static class GoJson
     public static readonly JsonWriterOptions Compact = new()
     {
         Encoder = Encoder,
-        // The codecs are generated and their shape tested: checking every token again costs a fifth of the time.
+        // The codecs are generated and tested; checking every token again would only cost time.
         SkipValidation = true,
     };
 

@@ -11,10 +11,11 @@ namespace Praetor.Model.Json;
 /// <remarks>https://pkg.go.dev/encoding/json#Marshal. The base class has pointers in its signatures.</remarks>
 internal sealed unsafe class GoJsonEncoder : JavaScriptEncoder
 {
+    private const int Replacement = 0xfffd;
+
     public static readonly GoJsonEncoder Shared = new();
 
-    // As bytes of UTF-8: 0xe2 begins U+2028, and 0xc0 and up may begin something malformed, so all of those are looked
-    // at closely; as characters: surrogates may be alone.
+    // Every byte above 127 is suspicious: it may begin U+2028, or nothing that is text.
     private static readonly SearchValues<byte> Suspicious = SearchValues.Create([
         .. Enumerable.Range(0, 0x20).Select(i => (byte)i),
         .. "\"\\<>&"u8,
@@ -27,8 +28,6 @@ internal sealed unsafe class GoJsonEncoder : JavaScriptEncoder
     /// <inheritdoc/>
     public override bool WillEncode(int unicodeScalar) =>
         unicodeScalar is < 0x20 or '"' or '\\' or '<' or '>' or '&' or 0x2028 or 0x2029 or Replacement;
-
-    private const int Replacement = 0xfffd;
 
     /// <inheritdoc/>
     public override int FindFirstCharacterToEncode(char* text, int textLength)

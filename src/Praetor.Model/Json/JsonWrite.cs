@@ -22,31 +22,23 @@ public static class JsonWrite
     }
 
     /// <summary>Appends a number as Go prints it: shortest digits, an exponent below 1e-6 and from 1e21 on.</summary>
+    /// <exception cref="JsonFormatException">It is infinite or no number, which JSON cannot say. Peers may send such
+    /// numbers, so this is an error of the answer and not a mistake of ours.</exception>
     public static void Real(Utf8JsonWriter writer, double value)
     {
-        Invariant.Check(double.IsFinite(value), "JSON has no infinite numbers");
-        var magnitude = Math.Abs(value);
-        if (magnitude == 0 || (magnitude >= 1e-6 && magnitude < 1e21))
+        if (!double.IsFinite(value))
         {
-            writer.WriteRawValue(Plain(value), skipInputValidation: true);
-            return;
+            var name =
+                double.IsNaN(value) ? "NaN"
+                : value > 0 ? "+Inf"
+                : "-Inf";
+            throw new JsonFormatException("json: unsupported value: " + name);
         }
 
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var digits = Digits(shortest);
-        var exponent = int.Parse(
-            text.AsSpan(text.IndexOf('E') + 1),
-            NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture
-        );
-        var fraction = digits.Length > 1 ? "." + digits[1..] : "";
-        var sign = value < 0 ? "-" : "";
+        var exponent = shortest.IndexOf('E', StringComparison.Ordinal);
         writer.WriteRawValue(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent)}"
-            ),
+            exponent < 0 ? shortest : Scientific(value, shortest, exponent),
             skipInputValidation: true
         );
     }
@@ -129,23 +121,25 @@ public static class JsonWrite
         writer.WriteEndObject();
     }
 
-    private static string Plain(double value)
+    /// <summary>.NET has an exponent below 1e-5 and from 1e15 on, which is earlier than Go.</summary>
+    private static string Scientific(double value, string shortest, int exponentAt)
     {
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        if (!text.Contains('E', StringComparison.Ordinal))
+        if (Math.Abs(value) is >= 1e-6 and < 1e21)
         {
-            return text;
+            // The same digits without an exponent: a decimal holds 28, and there are 17 at most.
+            return decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture)
+                .ToString("0.############################", CultureInfo.InvariantCulture);
         }
 
-        // Below 1e-4 and from 1e15 on .NET changes to an exponent; as a decimal the same digits stay plain.
-        return decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
-            .ToString("0.############################", CultureInfo.InvariantCulture);
-    }
-
-    private static string Digits(string shortest)
-    {
-        var mantissa = shortest.Split('E')[0].TrimStart('-').Replace(".", "", StringComparison.Ordinal).TrimStart('0');
-        var trimmed = mantissa.TrimEnd('0');
-        return trimmed.Length == 0 ? "0" : trimmed;
+        var exponent = int.Parse(
+            shortest.AsSpan(exponentAt + 1),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture
+        );
+        var sign = exponent < 0 ? '-' : '+';
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{shortest.AsSpan(0, exponentAt)}e{sign}{Math.Abs(exponent)}"
+        );
     }
 }

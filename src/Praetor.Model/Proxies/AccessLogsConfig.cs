@@ -12,7 +12,7 @@ public sealed partial record AccessLogsConfig
     public bool Enabled { get; init; }
 
     /// <summary>Whether connections that match no filter are left out.</summary>
-    [JsonField(OmitEmpty = true, Aliases = ["disable_listener_logs"])]
+    [JsonField(OmitEmpty = true)]
     public bool DisableListenerLogs { get; init; }
 
     /// <summary><c>stdout</c>, <c>stderr</c>, <c>file</c> or empty for the default.</summary>
@@ -25,10 +25,10 @@ public sealed partial record AccessLogsConfig
 
     /// <summary>The line, as JSON.</summary>
     [FieldName("JSONFormat")]
-    [JsonField(OmitEmpty = true, Aliases = ["json_format"])]
+    [JsonField(OmitEmpty = true)]
     public string JsonFormat { get; init; } = "";
 
     /// <summary>The line, as text.</summary>
-    [JsonField(OmitEmpty = true, Aliases = ["text_format"])]
+    [JsonField(OmitEmpty = true)]
     public string TextFormat { get; init; } = "";
 }

@@ -8,10 +8,10 @@ namespace Praetor.Model.Proxies;
 public sealed partial record TransparentProxyConfig
 {
     /// <summary>Where it is redirected to; 0 for the default.</summary>
-    [JsonField(OmitEmpty = true, Aliases = ["outbound_listener_port"])]
+    [JsonField(OmitEmpty = true)]
     public int OutboundListenerPort { get; init; }
 
     /// <summary>Whether instances may be dialled by their own address.</summary>
-    [JsonField(OmitEmpty = true, Aliases = ["dialed_directly"])]
+    [JsonField(OmitEmpty = true)]
     public bool DialedDirectly { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed partial record ServiceSpecificRequest : QueryOptions, IServerReque
     /// <summary>The peer the service was imported from; empty for our own.</summary>
     public string PeerName { get; init; } = "";
 
-    /// <summary>The sameness group to fail over in; from Consul 1.16 on, empty in the community edition.</summary>
+    /// <summary>The sameness group to fail over in; from after Consul 1.16, empty in the community edition.</summary>
     [WireField(OmitEmpty = true)]
     public string SamenessGroup { get; init; } = "";
 

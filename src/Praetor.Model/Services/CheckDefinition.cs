@@ -97,7 +97,6 @@ public sealed partial record CheckDefinition
     public bool GrpcUseTls { get; init; }
 
     /// <summary>The service of the operating system to look at.</summary>
-    [JsonField(Aliases = ["os_service"])]
     public string OSService { get; init; } = "";
 
     /// <summary>The name to expect in the certificate.</summary>

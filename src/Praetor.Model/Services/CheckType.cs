@@ -5,7 +5,7 @@ namespace Praetor.Model.Services;
 
 /// <summary>A check within a service's definition, as clients of the agent send it.</summary>
 [WireRecord]
-[JsonRecord(DecodesItself = true)]
+[JsonRecord(DecodesItself = true, Ignores = ["ServiceID", "service_id"])]
 public sealed partial record CheckType
 {
     /// <summary>Unique on its node; empty to have one made from the service.</summary>
@@ -90,7 +90,6 @@ public sealed partial record CheckType
     public bool GrpcUseTls { get; init; }
 
     /// <summary>The service of the operating system to look at.</summary>
-    [JsonField(Aliases = ["os_service"])]
     public string OSService { get; init; } = "";
 
     /// <summary>The name to expect in the certificate.</summary>

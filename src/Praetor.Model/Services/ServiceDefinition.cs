@@ -40,7 +40,6 @@ public sealed partial record ServiceDefinition
     public int Port { get; init; }
 
     /// <summary>A Unix socket instead of a port.</summary>
-    [JsonField(Aliases = ["socket_path"])]
     public string SocketPath { get; init; } = "";
 
     /// <summary>A check of it.</summary>

@@ -11,7 +11,7 @@ public sealed class MachineNetwork : INetworkFacts
     private const string DefaultDestination = "00000000";
 
     /// <inheritdoc/>
-    public string HostName => Environment.MachineName;
+    public string HostName => Dns.GetHostName();
 
     /// <inheritdoc/>
     public IReadOnlyList<InterfaceAddress> Addresses()

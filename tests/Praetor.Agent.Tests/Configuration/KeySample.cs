@@ -11,6 +11,7 @@ internal sealed record KeySample(string Path, string Type, string Note)
         ["advertise_addr_ipv6"] = "\"fd00::2\"",
         ["advertise_addr_wan_ipv6"] = "\"fd00::2\"",
         ["raft_protocol"] = "3",
+        ["watches"] = """[{"type": "key", "key": "k", "args": ["x"]}]""",
         ["tls.defaults.tls_min_version"] = "\"TLSv1_1\"",
         ["tls.internal_rpc.tls_min_version"] = "\"TLSv1_1\"",
         ["tls.https.tls_min_version"] = "\"TLSv1_1\"",

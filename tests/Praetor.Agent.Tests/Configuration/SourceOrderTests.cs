@@ -103,10 +103,24 @@ public sealed class SourceOrderTests
             [
                 "failed to parse /a.json: 2 error(s) decoding:\n\n* 'ports.http' expected type 'int', got unconvertible type 'string', value: 'x'\n* 'server' expected type 'bool', got unconvertible type 'float64', value: '1'",
                 "failed to parse /a.json: 1 error occurred:\n\t* invalid config key bogus\n\n",
-                "failed to parse /b.hcl: At 1:4: key 'a b' expected start of object ('{') or assignment ('=')",
+                "failed to parse /b.hcl: At 1:5: key 'a b' expected start of object ('{') or assignment ('=')",
                 "config: Open failed on /c.hcl. open /c.hcl: no such file or directory",
             ],
             outcome.Problems.Select(problem => problem.Text)
+        );
+    }
+
+    [Fact]
+    public void A_problem_names_the_key_and_who_set_it_last()
+    {
+        var outcome = new ScriptedMachine()
+            .With("/a.hcl", "datacenter = \"x\"")
+            .With("/b.hcl", "performance { raft_multiplier = 2 }\n  datacenter = \"no good\"")
+            .Load("-data-dir=/d", "-config-file=/a.hcl", "-config-file=/b.hcl", "-alt-domain=service.x");
+
+        Assert.Equal(
+            ["datacenter at /b.hcl:2:3", "alt_domain at -alt-domain"],
+            outcome.Problems.Select(problem => $"{problem.Key} at {problem.Source}")
         );
     }
 

@@ -26,6 +26,7 @@ public sealed class JsonTreeTests
     [InlineData("{\"a\": \"\n\"}", "invalid character '\\n' in string literal")]
     [InlineData("{} x", "invalid character 'x' after top-level value")]
     [InlineData("'a'", "invalid character '\\'' looking for beginning of value")]
+    [InlineData("\ufeff{}", "invalid character 'ï' looking for beginning of value")]
     [InlineData("[]", "json: cannot unmarshal array into Go value of type map[string]interface {}")]
     public void Refusals_are_in_the_words_of_Go(string text, string expected)
     {

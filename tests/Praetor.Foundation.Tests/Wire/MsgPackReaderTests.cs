@@ -31,6 +31,24 @@ public sealed class MsgPackReaderTests
     public void Integers_may_be_wider_than_needed(string hex, long value) =>
         Assert.Equal(value, Reading(hex, (ref MsgPackReader reader) => reader.ReadInt64()));
 
+    [Theory]
+    [InlineData("a770617373696e67", "passing")]
+    [InlineData("a2c3bc", "ü")]
+    [InlineData("a2ff61", "\ufffda")]
+    [InlineData("a0", "")]
+    public void A_text_reads_the_same_each_time(string hex, string text)
+    {
+        Assert.Equal(text, Reading(hex, (ref MsgPackReader reader) => reader.ReadString()));
+        Assert.Equal(text, Reading(hex, (ref MsgPackReader reader) => reader.ReadString()));
+    }
+
+    [Fact]
+    public void A_word_that_is_said_again_is_the_same_object()
+    {
+        var first = Reading("a770617373696e67", (ref MsgPackReader reader) => reader.ReadString());
+        Assert.Same(first, Reading("a770617373696e67", (ref MsgPackReader reader) => reader.ReadString()));
+    }
+
     [Fact]
     public void A_nil_reads_as_the_zero_value()
     {

@@ -32,6 +32,31 @@ public sealed class CaptureTests
         Assert.True(replies > 200, $"only {replies} replies were there to compare");
     }
 
+    [Fact]
+    public void The_comparison_sees_every_single_byte()
+    {
+        var bytes = Capture.Log.First(c => c.Kind == "Session").Bytes;
+        var original = RawMsgPack.Describe(bytes);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var changed = bytes.ToArray();
+            changed[i] ^= 1;
+            Assert.NotEqual(original, DescribeOrNot(changed));
+        }
+
+        static string DescribeOrNot(byte[] bytes)
+        {
+            try
+            {
+                return RawMsgPack.Describe(bytes);
+            }
+            catch (Exception broken) when (broken is InvalidDataException or ArgumentException or IndexOutOfRangeException)
+            {
+                return "no message";
+            }
+        }
+    }
+
     private static void ComeBack(IReadOnlyList<Capture> captures, SortedList<string, Reencoding.Again> kinds, int count)
     {
         Assert.Equal(count, captures.Count);

@@ -121,6 +121,14 @@ public sealed class GoJsonReadingTests
         Assert.True(GoJson.Decode<ServiceDefinition>(Utf8(json)).Connect!.Native);
 
     [Fact]
+    public void What_old_clients_send_in_vain_is_read_over()
+    {
+        var check = GoJson.Decode<CheckType>("{\"ServiceID\":\"x\",\"service_id\":{\"a\":1},\"Name\":\"n\"}"u8);
+        Assert.Equal("n", check.Name);
+        Assert.Equal("n", GoJson.Decode<DeregisterRequest>("{\"address\":\"10.0.0.1\",\"Node\":\"n\"}"u8).Node);
+    }
+
+    [Fact]
     public void A_name_that_is_escaped_or_quoted_stands_quoted_in_the_error() =>
         Assert.Equal("json: unknown field \"a\\\"b\"", Refusal<ServiceName>("{\"a\\\"b\":1}"));
 

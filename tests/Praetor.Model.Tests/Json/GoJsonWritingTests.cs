@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CsCheck;
 using Praetor.Foundation.Bytes;
 using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
@@ -63,7 +65,11 @@ public sealed class GoJsonWritingTests
     [InlineData(123456789012345680.0, "123456789012345680")]
     [InlineData(1e20, "100000000000000000000")]
     [InlineData(1e21, "1e+21")]
-    [InlineData(1.5e300, "1.5e+300")]
+    [InlineData(1e23, "1e+23")]
+    [InlineData(-1.5e300, "-1.5e+300")]
+    [InlineData(0.00001, "0.00001")]
+    [InlineData(0.0001, "0.0001")]
+    [InlineData(1e15, "1000000000000000")]
     [InlineData(0.000001, "0.000001")]
     [InlineData(0.0000012345, "0.0000012345")]
     [InlineData(9.99e-7, "9.99e-7")]
@@ -73,13 +79,29 @@ public sealed class GoJsonWritingTests
     [InlineData(1.7976931348623157e308, "1.7976931348623157e+308")]
     public void Numbers_are_printed_as_Go_does(double value, string expected)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, GoJson.Compact))
-        {
-            JsonWrite.Real(writer, value);
-        }
+        Assert.Equal(expected, Printed(value));
+    }
 
-        Assert.Equal(expected, Encoding.UTF8.GetString(buffer.WrittenSpan));
+    [Fact]
+    public void A_printed_number_is_read_as_the_same_number() =>
+        Gen
+            .Double.Where(double.IsFinite)
+            .Sample(value => Assert.Equal(value, double.Parse(Printed(value), CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData(double.NaN, "json: unsupported value: NaN")]
+    [InlineData(double.PositiveInfinity, "json: unsupported value: +Inf")]
+    [InlineData(double.NegativeInfinity, "json: unsupported value: -Inf")]
+    public void A_number_that_JSON_cannot_say_is_an_error_and_not_the_end(double value, string message) =>
+        Assert.Equal(message, Assert.Throws<JsonFormatException>(() => Printed(value)).Message);
+
+    private static string Printed(double value)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, GoJson.Compact);
+        JsonWrite.Real(writer, value);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     [Fact]

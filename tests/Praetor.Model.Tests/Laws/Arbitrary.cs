@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using Praetor.Foundation.Bytes;
 using Praetor.Foundation.Text;
@@ -15,6 +16,8 @@ internal static class Arbitrary
     private const int DepthMax = 4;
 
     private static readonly string[] Texts = ["", "a", "web", "ünïcode", "<&>\u2028", "\"\\\n\t\u0001", "😀", "0"];
+
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> Nullability = new();
 
     public static IEnumerable<Type> Records(Type attribute) =>
         typeof(ServerMethods)
@@ -38,9 +41,12 @@ internal static class Arbitrary
 
     public static object? Value(PropertyInfo property, Random random, int depth)
     {
-        var isNullable = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
+        var isNullable = Nullability.GetOrAdd(property, IsNullable);
         return isNullable && random.Next(3) == 0 ? null : Value(property.PropertyType, random, depth, isNullable);
     }
+
+    private static bool IsNullable(PropertyInfo property) =>
+        new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
 
     private static object? Value(Type type, Random random, int depth, bool isNullable)
     {

@@ -66,6 +66,12 @@ internal static class ConfigBuild
         {
             problems.AddRange(ConfigChecks.All(config));
             problems.AddRange(DefinitionBuild.Refusals(config));
+            problems.AddRange(WatchChecks.All(config));
+        }
+
+        for (var at = 0; at < problems.Count; at++)
+        {
+            problems[at] = WithSource(problems[at], raw);
         }
 
         warnings.AddRange(ConfigWarnings.All(config));
@@ -92,6 +98,14 @@ internal static class ConfigBuild
             problems.Add(new ConfigProblem(MultiError.Format(wrong), firstKey) { Source = firstSource });
         }
     }
+
+    private static ConfigProblem WithSource(ConfigProblem problem, RawConfig raw) =>
+        problem.Source.Length == 0 && raw.Find(problem.Key) is { } value
+            ? problem with
+            {
+                Source = value.Source,
+            }
+            : problem;
 
     private static Func<ConfigProblem, bool> IsNew(List<ConfigProblem> problems) =>
         problem => !problems.Exists(known => known.Text.Contains(problem.Text, StringComparison.Ordinal));

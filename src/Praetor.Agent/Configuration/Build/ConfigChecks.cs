@@ -8,10 +8,14 @@ namespace Praetor.Agent.Configuration.Build;
 /// <summary>What must hold between keys. All are looked at; the order is Consul's, which stops at the first.</summary>
 internal static partial class ConfigChecks
 {
-    private const int RaftMultiplierMax = 10;
-
     public static IEnumerable<ConfigProblem> All(AgentConfig config) =>
-        [.. Identity(config), .. Mode(config), .. ListenChecks.All(config), .. Protocols(config), .. Security(config)];
+        [
+            .. Identity(config),
+            .. Mode(config),
+            .. ListenChecks.All(config),
+            .. ProtocolChecks.All(config),
+            .. Security(config),
+        ];
 
     private static IEnumerable<ConfigProblem> Identity(AgentConfig config)
     {
@@ -62,7 +66,7 @@ internal static partial class ConfigChecks
             yield return new("locality is invalid: zone cannot be set without region", "locality.zone");
         }
 
-        if (config.Raw.Get(NodeKeys.Segment).Length > 0 || config.Raw.Get(NodeKeys.Segments).Count > 0)
+        if (config.Raw.Get(ForeignKeys.Segment).Length > 0 || config.Raw.Get(ForeignKeys.Segments).Count > 0)
         {
             yield return new("Network segments are not supported in this version of Consul", "segment");
         }
@@ -110,82 +114,6 @@ internal static partial class ConfigChecks
         if (config.Node.ServerRejoinAgeMax < GoDuration.FromSeconds(6 * 3600))
         {
             yield return new("server_rejoin_age_max must be greater than or equal to 6h", "server_rejoin_age_max");
-        }
-    }
-
-    private static IEnumerable<ConfigProblem> Protocols(AgentConfig config)
-    {
-        var multiplier = config.Performance.RaftMultiplier;
-        if (multiplier is < 1 or > RaftMultiplierMax)
-        {
-            yield return new(
-                $"performance.raft_multiplier cannot be {Show(multiplier)}. Must be between 1 and {Show(RaftMultiplierMax)}",
-                "performance.raft_multiplier"
-            );
-        }
-
-        if (config.Raft.Protocol != 3)
-        {
-            yield return new(
-                $"raft_protocol version {Show(config.Raft.Protocol)} is not supported by this version of Consul",
-                "raft_protocol"
-            );
-        }
-
-        if (config.Node.Protocol is < 2 or > 3)
-        {
-            yield return new(
-                $"Protocol version '{Show(config.Node.Protocol)}' too {(config.Node.Protocol < 2 ? "low" : "high")}. Must be in range: [2, 3]",
-                "protocol"
-            );
-        }
-
-        if (config.Checks.OutputMaxSize < 1)
-        {
-            yield return new(
-                "check_output_max_size must be positive, to discard check output use the discard_check_output flag",
-                "check_output_max_size"
-            );
-        }
-
-        if (config.Raft.LogStoreBackend is not ("default" or "boltdb" or "wal"))
-        {
-            yield return new(
-                $"raft_logstore.backend must be one of 'boltdb' or 'wal', got {GoQuote.Quote(config.Raft.LogStoreBackend)}",
-                "raft_logstore.backend"
-            );
-        }
-
-        if (config.Raft.SegmentSizeMegabytes is < 1 or > 1024)
-        {
-            yield return new(
-                "raft_logstore.wal.segment_size_mb cannot be less than 1 or greater than 1024",
-                "raft_logstore.wal.segment_size_mb"
-            );
-        }
-
-        if (config.Limits.RequestMode is not ("disabled" or "permissive" or "enforcing"))
-        {
-            yield return new(
-                $"limits.request_limits.mode: unknown mode {GoQuote.Quote(config.Limits.RequestMode)}",
-                "limits.request_limits.mode"
-            );
-        }
-
-        if (config.Logging.Level is not ("TRACE" or "DEBUG" or "INFO" or "WARN" or "ERROR" or "ERR"))
-        {
-            yield return new(
-                $"Invalid log level: {config.Logging.Level}. Valid log levels are: [TRACE DEBUG INFO WARN ERROR]",
-                "log_level"
-            );
-        }
-
-        if (config.Dns.RecursorStrategy is not ("sequential" or "random"))
-        {
-            yield return new(
-                $"dns_config.recursor_strategy must be one of: sequential, random, got {GoQuote.Quote(config.Dns.RecursorStrategy)}",
-                "dns_config.recursor_strategy"
-            );
         }
     }
 

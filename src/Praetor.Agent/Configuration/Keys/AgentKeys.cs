@@ -9,6 +9,7 @@ internal static class AgentKeys
         new(
             joinedNames: false,
             NodeKeys.Group,
+            ForeignKeys.Group,
             PortsKeys.Group,
             AddressKeys.Group,
             JoinKeys.Group,

@@ -17,7 +17,10 @@ internal sealed class RawConfig
     public bool Has(ConfigKey key) => _values.ContainsKey(key.Path);
 
     /// <summary>The raw value of a key and where it comes from, or null.</summary>
-    public RawValue? Find(ConfigKey key) => _values.TryGetValue(key.Path, out var value) ? value : null;
+    public RawValue? Find(ConfigKey key) => Find(key.Path);
+
+    /// <summary>The raw value of the key of that path, or null.</summary>
+    public RawValue? Find(string path) => _values.TryGetValue(path, out var value) ? value : null;
 
     /// <summary>The built value of a key, or its default where nobody said anything or something that cannot be built.</summary>
     public T Get<T>(ConfigKey<T> key) =>
