@@ -16,7 +16,6 @@ internal sealed class LeaderRole : RoleState
     private readonly LeaderReads _reads;
     private readonly LeadershipTransfer _transfer;
     private readonly LogIndex _firstOfTerm;
-    private LogIndex _commitTold;
 
     public LeaderRole(RaftCore core)
     {
@@ -146,13 +145,11 @@ internal sealed class LeaderRole : RoleState
             }
 
             // Followers apply what is committed as soon as they know: tell those who would otherwise wait for a heartbeat.
-            if (!wasSent && (isRoundDue || (_core.Commit > _commitTold && follower.Match == _core.Log.Last)))
+            if (!wasSent && (isRoundDue || (_core.Commit > follower.CommitSent && follower.Match == _core.Log.Last)))
             {
                 SendHeartbeat(id, follower);
             }
         }
-
-        _commitTold = _core.Commit;
     }
 
     public override void Leave()
@@ -322,7 +319,7 @@ internal sealed class LeaderRole : RoleState
                 Round = _reads.CurrentRound,
             }
         );
-        follower.LastSent = _core.Now;
+        (follower.LastSent, follower.CommitSent) = (_core.Now, _core.Commit);
         if (entries.Count > 0)
         {
             follower.Sent(entries[^1].Index);
