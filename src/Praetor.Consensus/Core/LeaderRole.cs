@@ -1,7 +1,6 @@
 using Praetor.Consensus.Driver;
 using Praetor.Consensus.Log;
 using Praetor.Foundation;
-using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Core;
 
@@ -43,7 +42,7 @@ internal sealed class LeaderRole : RoleState
         FollowConfiguration();
 
         // Commits what predecessors left behind: only entries of the own term commit by counting (5.4.2).
-        Append(LogEntryType.Noop, default, default, default);
+        Append(LogEntryType.Noop, default, default);
     }
 
     public override void Tick()
@@ -108,7 +107,7 @@ internal sealed class LeaderRole : RoleState
                 _core.End(request, RequestEnd.TooLarge);
                 break;
             case ProposeRequest propose when CanTake:
-                Append(propose.Type, propose.Data, propose.Extensions, propose.AppendedAt);
+                Append(propose.Type, propose.Data, propose.Extensions);
                 _core.Effects.Accepted.Add((request, _core.Log.Last, _core.Term));
                 break;
             default:
@@ -161,12 +160,7 @@ internal sealed class LeaderRole : RoleState
     private bool CanTake =>
         !_transfer.IsUnderWay && _core.Log.Last.Value - _core.Commit.Value < (ulong)_core.Options.UncommittedMax;
 
-    private void Append(
-        LogEntryType type,
-        ReadOnlyMemory<byte> data,
-        ReadOnlyMemory<byte> extensions,
-        GoTime appendedAt
-    ) =>
+    private void Append(LogEntryType type, ReadOnlyMemory<byte> data, ReadOnlyMemory<byte> extensions) =>
         _core.Append(
             new LogEntry
             {
@@ -175,7 +169,7 @@ internal sealed class LeaderRole : RoleState
                 Type = type,
                 Data = data,
                 Extensions = extensions,
-                AppendedAt = appendedAt,
+                AppendedAt = _core.WallClock,
             }
         );
 
@@ -194,7 +188,7 @@ internal sealed class LeaderRole : RoleState
             return;
         }
 
-        Append(LogEntryType.Configuration, ConfigurationCodec.Encode(after), default, request.AppendedAt);
+        Append(LogEntryType.Configuration, ConfigurationCodec.Encode(after), default);
         _core.Effects.Accepted.Add((request, _core.Log.Last, _core.Term));
         FollowConfiguration();
         AdvanceCommit();

@@ -1,5 +1,4 @@
 using Praetor.Consensus.Log;
-using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Core;
 
@@ -44,15 +43,10 @@ internal abstract record RaftRequest : RaftInput
 internal record ProposeRequest(LogEntryType Type, ReadOnlyMemory<byte> Data) : RaftRequest
 {
     public ReadOnlyMemory<byte> Extensions { get; init; }
-
-    public GoTime AppendedAt { get; init; }
 }
 
 /// <summary>Asks the leader to change one server of the group.</summary>
-internal sealed record MembershipRequest(MembershipChange Change) : RaftRequest
-{
-    public GoTime AppendedAt { get; init; }
-}
+internal sealed record MembershipRequest(MembershipChange Change) : RaftRequest;
 
 /// <summary>Asks whether this server still leads.</summary>
 /// <param name="IsLeaseEnough">

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Praetor.Consensus.Core;
 using Praetor.Foundation;
+using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Driver;
 
@@ -92,6 +93,7 @@ internal sealed partial class CoreLoop
         _inbox.BeginBatch();
         _effects.Clear();
         var now = _time.GetElapsedTime(_started);
+        _core.WallClock = GoTime.From(_time.GetUtcNow());
         if (_isTickDue)
         {
             _isTickDue = false;
@@ -215,8 +217,7 @@ internal sealed partial class CoreLoop
             RequestEnd.LeadershipLost => ProposeStatus.LeadershipLost,
             RequestEnd.Busy => ProposeStatus.Busy,
             RequestEnd.TooLarge => ProposeStatus.TooLarge,
-            RequestEnd.Refused => ProposeStatus.Refused,
-            _ => throw new InvariantException($"An appended entry does not end by {end}."),
+            _ => throw new InvariantException($"A proposal does not end by {end}."),
         };
 
     /// <summary>Leadership is told through the apply loop: by then the state has everything that was committed before.</summary>

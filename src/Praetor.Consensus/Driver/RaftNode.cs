@@ -4,7 +4,6 @@ using Praetor.Consensus.Core;
 using Praetor.Consensus.Log;
 using Praetor.Consensus.Snapshots;
 using Praetor.Foundation;
-using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Driver;
 
@@ -84,7 +83,9 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
     {
         var (core, log, apply, snapshots) = (Started(_core), Started(_log), Started(_apply), Started(_snapshots));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var tickEvery = options.HeartbeatInterval / 4;
+
+        // A group of one has no heartbeats to send: ticks only see whether the disk has stalled, and when to stand again.
+        var tickEvery = options.ElectionTimeout / 4;
         List<Task> loops =
         [
             seams.Threads.RunAsync("raft-log", log.RunAsync, ending.Token),
@@ -114,7 +115,7 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
             throw new ArgumentOutOfRangeException(nameof(type), type, "Only commands and barriers are proposed.");
         }
 
-        var proposal = new PendingProposal(type, command) { AppendedAt = GoTime.From(seams.Time.GetUtcNow()) };
+        var proposal = new PendingProposal(type, command);
         return await AskAsync(
             proposal,
             proposal.Completion,
@@ -133,7 +134,7 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
     /// </summary>
     public async ValueTask<ReadOutcome> ReadIndexAsync(CancellationToken cancellationToken)
     {
-        var read = new PendingRead(IsLeaseEnough: false);
+        var read = new PendingRead();
         return await AskAsync(read, read.Completion, new ReadOutcome(ReadStatus.Stopped, default), cancellationToken);
     }
 

@@ -10,8 +10,8 @@ internal sealed record PendingProposal(LogEntryType Type, ReadOnlyMemory<byte> D
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-/// <summary>A read with its caller.</summary>
-internal sealed record PendingRead(bool IsLeaseEnough) : ReadRequest(IsLeaseEnough)
+/// <summary>A read with its caller, who wants the majority's word and not the lease's.</summary>
+internal sealed record PendingRead() : ReadRequest(IsLeaseEnough: false)
 {
     public TaskCompletionSource<ReadOutcome> Completion { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);

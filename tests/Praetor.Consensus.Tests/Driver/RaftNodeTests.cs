@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Praetor.Consensus.Driver;
 using Praetor.Consensus.Log;
 using Praetor.Foundation.Storage;
+using Praetor.Foundation.Wire;
 using Praetor.TestKit.Consensus;
 using Praetor.TestKit.Simulation;
 using Xunit;
@@ -203,6 +204,27 @@ public sealed class RaftNodeTests
                 Assert.DoesNotContain(ProposeStatus.NotLeader, statuses);
             }
         );
+    }
+
+    [Fact]
+    public void Entries_say_when_they_were_appended()
+    {
+        Run(async node =>
+        {
+            await ReadyAsync(node);
+            await Task.Delay(TimeSpan.FromSeconds(5), _world);
+            await ProposeAsync(node, "a");
+        });
+        using var disk = SimCluster.Finished(
+            RaftDisk.OpenAsync(_disk, "raft", segmentBytes: 1000, snapshotsRetained: 1, founding: null).AsTask()
+        );
+        var times = disk
+            .Log.Read(new LogIndex(1), new LogIndex(3), 1 << 20)!
+            .Select(entry => entry.AppendedAt)
+            .ToList();
+        Assert.Equal(GoTime.Zero, times[0]);
+        Assert.Equal(DateTimeOffset.UnixEpoch, times[1].ToDateTimeOffset());
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(5), times[2].ToDateTimeOffset());
     }
 
     private static RaftOptions Small(RaftOptions options) =>
