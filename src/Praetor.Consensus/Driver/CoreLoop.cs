@@ -26,7 +26,7 @@ internal sealed partial class CoreLoop
     private readonly RaftEffects _effects = new();
 
     // Requests that are in the log and not committed, in the order of their entries.
-    private readonly Queue<(PendingProposal Request, LogIndex Index, Term Term)> _awaited = new();
+    private readonly Queue<(PendingProposal Request, LogIndex Index, Term Term, long AcceptedAt)> _awaited = new();
 
     private readonly Channel<Leadership> _leaderships = Channel.CreateBounded<Leadership>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
@@ -35,6 +35,7 @@ internal sealed partial class CoreLoop
     private volatile RaftView _view;
     private volatile bool _isTickDue = true;
     private long _heardAtTicks = -1;
+    private long _batchBegan;
     private Leadership _told;
 
     public CoreLoop(
@@ -75,11 +76,11 @@ internal sealed partial class CoreLoop
             _inbox.Wake();
             while (await _inbox.WaitAsync(stopping))
             {
-                var began = _time.GetTimestamp();
+                _batchBegan = _time.GetTimestamp();
                 StepBatch();
                 await PerformAsync(stopping);
                 Publish();
-                _metrics.CoreBusy(_time.GetElapsedTime(began));
+                _metrics.CoreBusy(_time.GetElapsedTime(_batchBegan));
             }
         }
         finally
@@ -120,7 +121,7 @@ internal sealed partial class CoreLoop
         // First, so that they are answered whatever happens from here.
         foreach (var (request, index, term) in _effects.Accepted)
         {
-            _awaited.Enqueue(((PendingProposal)request, index, term));
+            _awaited.Enqueue(((PendingProposal)request, index, term, _batchBegan));
         }
 
         if (_effects.Write is { } write)
@@ -170,7 +171,7 @@ internal sealed partial class CoreLoop
     private (LogIndex Index, PendingProposal Request)[] TakeAwaited(LogIndex commit)
     {
         var count = 0;
-        foreach (var (_, index, _) in _awaited)
+        foreach (var (_, index, _, _) in _awaited)
         {
             if (index > commit)
             {
@@ -183,8 +184,13 @@ internal sealed partial class CoreLoop
         var taken = new (LogIndex, PendingProposal)[count];
         for (var at = 0; at < count; at++)
         {
-            var (request, index, _) = _awaited.Dequeue();
+            var (request, index, _, acceptedAt) = _awaited.Dequeue();
             taken[at] = (index, request);
+            if (at == 0)
+            {
+                // The one that waited longest stands for its batch.
+                _metrics.Committed(_time.GetElapsedTime(acceptedAt));
+            }
         }
 
         return taken;

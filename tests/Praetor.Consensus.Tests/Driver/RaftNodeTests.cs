@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Praetor.Consensus.Driver;
@@ -204,6 +205,50 @@ public sealed class RaftNodeTests
                 Assert.DoesNotContain(ProposeStatus.NotLeader, statuses);
             }
         );
+    }
+
+    [Fact]
+    public void The_node_measures_commits_applies_and_snapshots()
+    {
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == "praetor.raft")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => Note(instrument));
+        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => Note(instrument));
+        listener.Start();
+        Run(async node =>
+        {
+            await ReadyAsync(node);
+            await ProposeAsync(node, "a");
+            await node.TakeSnapshotAsync(CancellationToken.None);
+        });
+        Assert.Equal(
+            [
+                "praetor.raft.apply.duration",
+                "praetor.raft.apply.entries",
+                "praetor.raft.commit.duration",
+                "praetor.raft.core.busy",
+                "praetor.raft.snapshot.duration",
+            ],
+            seen
+        );
+
+        void Note(Instrument instrument)
+        {
+            // Other tests measure beside this one.
+            lock (seen)
+            {
+                seen.Add(instrument.Name);
+            }
+        }
     }
 
     [Fact]
