@@ -138,7 +138,7 @@ public sealed partial class StateSnapshot
             ServiceAddress = service.Address,
             ServiceTaggedAddresses = service.TaggedAddresses,
             ServiceWeights = service.Weights ?? new Weights { Passing = 1, Warning = 1 },
-            // Consul makes a map of what is none here, and only here.
+            // As recorded: never null here, though it may be in the service itself.
             ServiceMeta = service.Meta ?? WireMap<string>.Empty,
             ServicePort = service.Port,
             ServiceSocketPath = service.SocketPath,
