@@ -31,8 +31,8 @@ internal sealed class LocalServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _stopping.Cancel();
-        _listener.Dispose();
         await _serving;
+        _listener.Dispose();
         _stopping.Dispose();
     }
 
@@ -43,24 +43,36 @@ internal sealed class LocalServer : IAsyncDisposable
             while (true)
             {
                 using var socket = await _listener.AcceptSocketAsync(_stopping.Token);
-                var buffer = new byte[8192];
-                var length = await socket.ReceiveAsync(buffer, _stopping.Token);
-                Request = Encoding.UTF8.GetString(buffer, 0, length);
-                if (_answer(Request) is { } answer)
-                {
-                    await socket.SendAsync(Encoding.UTF8.GetBytes(answer), _stopping.Token);
-                    socket.Shutdown(SocketShutdown.Both);
-                }
-                else
-                {
-                    // Until the client gives up.
-                    await socket.ReceiveAsync(buffer, _stopping.Token);
-                }
+                await ServeAsync(socket);
             }
         }
         catch (OperationCanceledException)
         {
             // Disposed.
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        try
+        {
+            var buffer = new byte[8192];
+            var length = await socket.ReceiveAsync(buffer, _stopping.Token);
+            Request = Encoding.UTF8.GetString(buffer, 0, length);
+            if (_answer(Request) is { } answer)
+            {
+                await socket.SendAsync(Encoding.UTF8.GetBytes(answer), _stopping.Token);
+                socket.Shutdown(SocketShutdown.Both);
+            }
+            else
+            {
+                // Until the client gives up.
+                await socket.ReceiveAsync(buffer, _stopping.Token);
+            }
+        }
+        catch (SocketException)
+        {
+            // The client has gone: probes do that as soon as they know enough.
         }
     }
 }
