@@ -25,6 +25,23 @@ internal sealed class ConfigurationHistory
 
     public LogIndex LatestIndex => _entries[^1].Index;
 
+    /// <summary>
+    /// Whether a server may campaign: it is a voter in a configuration that may still be the group's. One whose own
+    /// demotion is not committed must, or nobody with a log as new as its own could be elected (thesis, 4.2.2).
+    /// </summary>
+    public bool MayLead(ServerId id)
+    {
+        foreach (var (_, configuration) in _entries)
+        {
+            if (configuration.IsVoter(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public void Append(LogIndex index, ServerConfiguration configuration)
     {
         Invariant.Check(index > LatestIndex, "Configurations come in the order of the log.");

@@ -43,7 +43,7 @@ internal sealed class FollowerRole : RoleState
             return;
         }
 
-        if (!_core.Configuration.IsVoter(_core.Self))
+        if (!_core.Configurations.MayLead(_core.Self))
         {
             // Not ours to lead. If the leader is gone, say so to those who ask.
             _leader = null;
@@ -62,7 +62,7 @@ internal sealed class FollowerRole : RoleState
                 Heard(append.From);
                 Append(append);
                 break;
-            case RaftMessage.TimeoutNow when _core.Configuration.IsVoter(_core.Self):
+            case RaftMessage.TimeoutNow when _core.Configurations.MayLead(_core.Self):
                 _core.Become(new CandidateRole(_core, isPreVote: false, isTransfer: true));
                 break;
             default:

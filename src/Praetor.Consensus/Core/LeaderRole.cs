@@ -294,8 +294,13 @@ internal sealed class LeaderRole : RoleState
 
     private void SendHeartbeat(ServerId id, Progress follower)
     {
-        // The place before the next entry shows gaps early; where it is compacted, or being made up for by a snapshot,
-        // the log's beginning matches always.
+        // The place before the next entry shows gaps early. Where it is compacted that cannot be asked, and what is in
+        // flight may be lost for good (regression: seed 49): begin again, which leads to a snapshot.
+        if (follower.Mode == ProgressMode.Pipeline && follower.Next.Previous < _core.Log.Previous)
+        {
+            follower.BeginProbe(follower.Match.Next);
+        }
+
         Ship(id, follower, []);
         if (follower.Mode == ProgressMode.Probe)
         {

@@ -10,10 +10,6 @@ namespace Praetor.Consensus.Core;
 /// </summary>
 internal sealed class LogTail
 {
-    // A follower that is a little behind is served from memory: 4096 entries are a few milliseconds of full load.
-    private const int KeptEntriesMax = 4096;
-    private const long KeptBytesMax = 8 << 20;
-
     // The first index of each term, ascending in both. Elections are rare, so this is short.
     private readonly List<(LogIndex First, Term Term)> _terms;
     private readonly Deque<LogEntry> _kept = new();
@@ -198,10 +194,16 @@ internal sealed class LogTail
     }
 
     /// <summary>Lets go of old entries in memory that are durable and handed over.</summary>
-    public void Evict(LogIndex handedOver)
+    /// <param name="handedOver">What the state machine has been given.</param>
+    /// <param name="options">Its bounds on what is kept.</param>
+    public void Evict(LogIndex handedOver, CoreOptions options)
     {
         var upTo = LogIndex.Min(Durable, handedOver);
-        while ((_kept.Count > KeptEntriesMax || _keptBytes > KeptBytesMax) && _kept.Count > 0 && _kept[0].Index <= upTo)
+        while (
+            (_kept.Count > options.KeptEntriesMax || _keptBytes > options.KeptBytesMax)
+            && _kept.Count > 0
+            && _kept[0].Index <= upTo
+        )
         {
             RemoveFirstKept();
         }

@@ -128,7 +128,7 @@ internal sealed class RaftCore
             Configurations.CommittedTo(Commit);
         }
 
-        Log.Evict(_handedOver);
+        Log.Evict(_handedOver, Options);
         Invariant.Check(Commit <= Log.Last, "Only what is in the log is committed.");
         Invariant.Check(Commit >= Snapshot.Index, "What a snapshot stands for is committed.");
     }

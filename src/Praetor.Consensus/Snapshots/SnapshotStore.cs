@@ -74,10 +74,14 @@ internal sealed class SnapshotStore(IDisk disk, string raftFolder, int retained)
     {
         foreach (var old in List().Skip(retained))
         {
-            disk.DeleteDirectory($"{_folder}/{old.Id}");
+            // First the name, in one step: a crash must not leave half a snapshot that passes for a whole one
+            // (regression: seed 2810).
+            var unfinished = $"{_folder}/{old.Id}{Unfinished}";
+            disk.DeleteDirectory(unfinished);
+            disk.Rename($"{_folder}/{old.Id}", unfinished);
+            disk.SyncDirectory(_folder);
+            disk.DeleteDirectory(unfinished);
         }
-
-        disk.SyncDirectory(_folder);
     }
 
     private SnapshotMeta ReadMeta(string name)

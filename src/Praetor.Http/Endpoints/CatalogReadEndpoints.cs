@@ -89,7 +89,11 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                 MergeCentralConfig = exchange.Query.Has("merge-central-config"),
             },
             MetaHeaders.SetWithConsistency,
-            static (it, reply) => it.AnswerJsonListAsync(reply.ServiceNodes, static (json, instance) => Normalized.Of(instance).WriteJson(json))
+            static (it, reply) =>
+                it.AnswerJsonListAsync(
+                    reply.ServiceNodes,
+                    static (json, instance) => Normalized.Of(instance).WriteJson(json)
+                )
         );
     }
 
@@ -119,8 +123,7 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                     MergeCentralConfig = exchange.Query.Has("merge-central-config"),
                 },
                 MetaHeaders.SetWithConsistency,
-                static (it, reply) =>
-                    it.AnswerJsonAsync(Normalized.Of(reply.NodeServices))
+                static (it, reply) => it.AnswerJsonAsync(Normalized.Of(reply.NodeServices))
             );
 
     private static void WriteServices(

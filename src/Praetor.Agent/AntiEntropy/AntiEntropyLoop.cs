@@ -1,0 +1,231 @@
+using Microsoft.Extensions.Logging;
+using Praetor.Agent.Local;
+using Praetor.Foundation.Text;
+using Praetor.Model.Rpc;
+
+namespace Praetor.Agent.AntiEntropy;
+
+/// <summary>
+/// Makes the catalog say what the agent vouches for: at once when something changed here, and now and then by comparing
+/// all of it, since the catalog may have changed or been restored.
+/// </summary>
+internal sealed partial class AntiEntropyLoop(
+    LocalState local,
+    IServerLink link,
+    Func<NodeFacts> facts,
+    Func<AgentTokens> tokens,
+    Func<int> members,
+    TimeSpan interval,
+    TimeProvider time,
+    Random random,
+    ILogger<AntiEntropyLoop> logger
+)
+{
+    private static readonly GoDuration StaleMax = GoDuration.FromSeconds(2);
+
+    private readonly long _started = time.GetTimestamp();
+    private TimeSpan _fullDue;
+    private TimeSpan _retryDue;
+    private int _failures;
+
+    private TimeSpan Now => time.GetElapsedTime(_started);
+
+    /// <summary>Compares and sends until stopping.</summary>
+    /// <param name="now">The time that outputs wait by: since the agent's start.</param>
+    /// <param name="stopping">Ends the loop.</param>
+    public async Task RunAsync(Func<TimeSpan> now, CancellationToken stopping)
+    {
+        while (true)
+        {
+            var seen = local.Change(view => view.WithOutputsDue(now())).Version;
+            if (local.IsPaused)
+            {
+                await local.WaitForChangeAsync(seen, stopping);
+                continue;
+            }
+
+            await RoundAsync(stopping);
+            await WaitAsync(seen, now, stopping);
+        }
+    }
+
+    /// <summary>Compares everything, and sends what differs.</summary>
+    /// <returns>Why not; null if all is in sync.</returns>
+    internal async ValueTask<RpcError?> SyncFullAsync(CancellationToken cancellationToken)
+    {
+        var current = facts();
+        var request = new NodeSpecificRequest
+        {
+            Datacenter = current.Datacenter,
+            Node = current.Name,
+            Token = tokens().OwnToken,
+            AllowStale = true,
+            MaxStaleDuration = StaleMax,
+        };
+        var services = await link.CallAsync(ServerMethods.CatalogNodeServiceList, request, cancellationToken);
+        if (!services.TryGet(out var remote, out var error))
+        {
+            return error;
+        }
+
+        var checks = await link.CallAsync(ServerMethods.HealthNodeChecks, request, cancellationToken);
+        if (!checks.TryGet(out var remoteChecks, out error))
+        {
+            return error;
+        }
+
+        local.Change(view => CatalogComparison.Compare(view, current, remote.NodeServices, remoteChecks.HealthChecks));
+        return await SyncChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Sends what is known to differ.</summary>
+    /// <returns>Why not; null if all is in sync.</returns>
+    internal async ValueTask<RpcError?> SyncChangesAsync(CancellationToken cancellationToken)
+    {
+        while (!local.IsPaused && SyncPlan.Next(local.View, facts(), tokens()) is { } step)
+        {
+            if (await SendAsync(step, cancellationToken) is not { } error)
+            {
+                Settle(step, isRefused: false);
+            }
+            else if (error.Kind == RpcErrorKind.PermissionDenied)
+            {
+                // Sending it again would fail again: it counts as in sync until something changes.
+                LogRefused(logger, Describe(step), error.Text);
+                Settle(step, isRefused: true);
+            }
+            else
+            {
+                return error;
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask RoundAsync(CancellationToken stopping)
+    {
+        if (_retryDue > Now)
+        {
+            return;
+        }
+
+        var isFull = Now >= _fullDue;
+        var error = isFull ? await SyncFullAsync(stopping) : await SyncChangesAsync(stopping);
+        if (error is null)
+        {
+            _failures = 0;
+            _retryDue = TimeSpan.Zero;
+            _fullDue = isFull ? Now + SyncTiming.NextFull(interval, members(), random) : _fullDue;
+            return;
+        }
+
+        // What failed half way is found out by comparing everything.
+        var retry = SyncTiming.Retry(members(), random);
+        if (error.Kind == RpcErrorKind.NoLeader)
+        {
+            retry = SyncTiming.RetryWithoutLeader(_failures, retry);
+        }
+        else
+        {
+            LogFailed(logger, error.Text);
+        }
+
+        _failures++;
+        _retryDue = Now + retry;
+        _fullDue = _retryDue;
+    }
+
+    private async ValueTask WaitAsync(long seen, Func<TimeSpan> now, CancellationToken stopping)
+    {
+        var wait = (_retryDue > TimeSpan.Zero ? _retryDue : _fullDue) - Now;
+        if (local.View.NextOutputDue is { } outputDue && outputDue - now() < wait)
+        {
+            wait = outputDue - now();
+        }
+
+        if (wait <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var timeIsUp = Task.Delay(wait, time, ended.Token);
+        // While a retry is due, changes wait for it: the catalog could not be reached a moment ago.
+        await (
+            _retryDue > TimeSpan.Zero
+                ? timeIsUp
+                : Task.WhenAny(timeIsUp, local.WaitForChangeAsync(seen, ended.Token).AsTask())
+        );
+        ended.Cancel();
+        stopping.ThrowIfCancellationRequested();
+    }
+
+    private async ValueTask<RpcError?> SendAsync(SyncStep step, CancellationToken cancellationToken) =>
+        step switch
+        {
+            SyncStep.Register register => (
+                await link.CallAsync(ServerMethods.CatalogRegister, register.Request, cancellationToken)
+            ).Error,
+            SyncStep.RemoveService remove => (
+                await link.CallAsync(ServerMethods.CatalogDeregister, remove.Request, cancellationToken)
+            ).Error,
+            SyncStep.RemoveCheck remove => (
+                await link.CallAsync(ServerMethods.CatalogDeregister, remove.Request, cancellationToken)
+            ).Error,
+            _ => throw new Foundation.InvariantException($"no step is a {step.GetType().Name}"),
+        };
+
+    private void Settle(SyncStep step, bool isRefused)
+    {
+        switch (step)
+        {
+            case SyncStep.Register register:
+                local.Change(view => Settled(view, register, isRefused));
+                break;
+            case SyncStep.RemoveService remove:
+                local.Change(view => view.Forget(remove.Service));
+                break;
+            case SyncStep.RemoveCheck remove:
+                local.Change(view => view.Forget(remove.Check));
+                break;
+        }
+
+        if (!isRefused)
+        {
+            LogSynced(logger, step is SyncStep.Register ? "Synced" : "Deregistered", Describe(step));
+        }
+    }
+
+    private static LocalView Settled(LocalView view, SyncStep.Register register, bool isRefused)
+    {
+        var settled = register.Service is { } service ? view.Settle(service) : view;
+        settled = register.Checks.Aggregate(settled, static (rest, check) => rest.Settle(check));
+        // A service that may not be registered says nothing about the node, which may.
+        var isAboutNode = !isRefused || register is { Service: null, Checks: [] };
+        return settled.IsNodeInSync || !isAboutNode ? settled : settled with { IsNodeInSync = true };
+    }
+
+    private static string Describe(SyncStep step) =>
+        step switch
+        {
+            SyncStep.Register { Service: { } service } => $"service={service.Service.ID}",
+            SyncStep.Register { Checks: [var check, ..] } => $"check={check.Check.CheckID}",
+            SyncStep.RemoveService remove => $"service={remove.Service.Service.ID}",
+            SyncStep.RemoveCheck remove => $"check={remove.Check.Check.CheckID}",
+            _ => "node info",
+        };
+
+    [LoggerMessage(EventId = 6201, Level = LogLevel.Information, Message = "{Verb} {What}")]
+    private static partial void LogSynced(ILogger logger, string verb, string what);
+
+    [LoggerMessage(
+        EventId = 6203,
+        Level = LogLevel.Warning,
+        Message = "The catalog refuses what the agent says, it is not sent again until it changes: {What} error={Fault}"
+    )]
+    private static partial void LogRefused(ILogger logger, string what, string fault);
+
+    [LoggerMessage(EventId = 6204, Level = LogLevel.Error, Message = "failed to sync remote state: error={Fault}")]
+    private static partial void LogFailed(ILogger logger, string fault);
+}
