@@ -10,7 +10,7 @@ namespace Praetor.Dns.Listeners;
 
 /// <summary>
 /// The DNS interface: a UDP socket and a thread a core for each address, and a TCP listener. The executable makes it,
-/// starts it once and disposes of it.
+/// starts it once and stops it.
 /// </summary>
 public sealed class DnsServer : IAsyncDisposable
 {
@@ -73,8 +73,8 @@ public sealed class DnsServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the listeners. Answers that wait for servers are given up.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the listeners. Answers that wait for servers are given up. A second call does nothing more.</summary>
+    public async ValueTask StopAsync()
     {
         _stopping.Cancel();
         foreach (var socket in _sockets)
@@ -85,6 +85,12 @@ public sealed class DnsServer : IAsyncDisposable
 
         await Task.WhenAll(_threads);
         await _later.StoppedAsync();
+    }
+
+    /// <summary>Stops, if that has not been done.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _stopping.Dispose();
     }
 
