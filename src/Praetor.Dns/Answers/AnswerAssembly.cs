@@ -31,8 +31,8 @@ internal sealed class AnswerAssembly(DnsSettings settings)
         buffer = buffer[..Math.Min(buffer.Length, limits.SizeMax)];
 
         // 1.
-        var count = Math.Min(plan.Answers.Count, limits.AnswersMax);
-        var part = new Part(count, count < plan.Answers.Count, HasFreeExtras: true, HasAuthority: true);
+        var count = Math.Min(plan.Answers.Length, limits.AnswersMax);
+        var part = new Part(count, count < plan.Answers.Length, HasFreeExtras: true, HasAuthority: true);
         if (TryWrite(query, plan, part, buffer, out var length))
         {
             return length;
@@ -100,7 +100,7 @@ internal sealed class AnswerAssembly(DnsSettings settings)
 
         if (part.HasAuthority)
         {
-            foreach (var record in plan.Authority)
+            foreach (ref readonly var record in plan.Authority)
             {
                 record.Write(ref writer, query.Name);
             }
@@ -125,18 +125,19 @@ internal sealed class AnswerAssembly(DnsSettings settings)
         writer.UInt16((ushort)flags);
         writer.UInt16(1);
         writer.UInt16((ushort)part.Answers);
-        writer.UInt16((ushort)(part.HasAuthority ? plan.Authority.Count : 0));
+        writer.UInt16((ushort)(part.HasAuthority ? plan.Authority.Length : 0));
         writer.UInt16(0);
     }
 
     private static ushort WriteExtras(in QueryMessage query, AnswerPlan plan, in Part part, ref MessageWriter writer)
     {
         ushort count = 0;
-        foreach (var (record, answer) in plan.Extras)
+        foreach (ref readonly var extra in plan.Extras)
         {
+            var answer = extra.Answer;
             if (answer == AnswerPlan.AllAnswers ? part.HasFreeExtras : answer < part.Answers)
             {
-                record.Write(ref writer, query.Name);
+                extra.Record.Write(ref writer, query.Name);
                 count++;
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Praetor.Dns.Messages;
 
 namespace Praetor.Dns.Answers;
@@ -28,15 +29,15 @@ internal sealed class AnswerPlan
     public bool HasEdns { get; set; }
 
     /// <summary>The records asked for.</summary>
-    public IReadOnlyList<Record> Answers => _answers;
+    public ReadOnlySpan<Record> Answers => CollectionsMarshal.AsSpan(_answers);
 
     /// <summary>Who is in charge.</summary>
-    public IReadOnlyList<Record> Authority => _authority;
+    public ReadOnlySpan<Record> Authority => CollectionsMarshal.AsSpan(_authority);
 
     /// <summary>
     /// What the client will ask for next, in the order of the answers it belongs to: those without the answer are useless.
     /// </summary>
-    public IReadOnlyList<(Record Record, int Answer)> Extras => _extras;
+    public ReadOnlySpan<(Record Record, int Answer)> Extras => CollectionsMarshal.AsSpan(_extras);
 
     /// <summary>Begins another answer.</summary>
     public void Begin()

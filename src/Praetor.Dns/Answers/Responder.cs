@@ -123,7 +123,7 @@ internal sealed class Responder(DnsSettings settings, Zones zones, IServerLink l
                     _services.AddAddresses(_plan, question, query, found.Instances ?? [], answersMax);
                 }
 
-                if (_plan.Answers.Count == 0)
+                if (_plan.Answers.Length == 0)
                 {
                     _plan.AddAuthority(_zones.Soa(question.Authority));
                 }

@@ -25,7 +25,7 @@ internal sealed class ServiceAnswers(DnsSettings settings, Random random)
     {
         _identities.Clear();
         var order = Copy(instances);
-        for (var i = 0; i < order.Length && plan.Answers.Count <= answersMax; i++)
+        for (var i = 0; i < order.Length && plan.Answers.Length <= answersMax; i++)
         {
             var records = question.Zone.RecordsOf(Draw(order, i));
             if (records.Target is null || !_identities.Add(records.Identity))
@@ -63,7 +63,7 @@ internal sealed class ServiceAnswers(DnsSettings settings, Random random)
         byte[]? host = null;
         var limit = settings.ARecordLimit > 0 ? settings.ARecordLimit : int.MaxValue;
         var order = Copy(instances);
-        for (var i = 0; i < order.Length && plan.Answers.Count <= answersMax && plan.Answers.Count < limit; i++)
+        for (var i = 0; i < order.Length && plan.Answers.Length <= answersMax && plan.Answers.Length < limit; i++)
         {
             var records = question.Zone.RecordsOf(Draw(order, i));
             var address = records.AddressFor(query.Type);
@@ -87,7 +87,7 @@ internal sealed class ServiceAnswers(DnsSettings settings, Random random)
         }
 
         // A name with an alias has nothing else (RFC 1034 section 3.6.2), so there is one and only without addresses.
-        if (plan.Answers.Count == 0 && host is not null)
+        if (plan.Answers.Length == 0 && host is not null)
         {
             plan.Add(new Record(RecordType.Cname, question.ServiceTtl, null, Name: host));
         }

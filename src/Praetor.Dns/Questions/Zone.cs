@@ -12,6 +12,10 @@ internal sealed class Zone
     private readonly ConditionalWeakTable<CheckServiceNode, InstanceRecords> _instances = [];
     private readonly ConditionalWeakTable<Node, NodeRecords> _nodes = [];
 
+    // Made once: a lambda at the call would be one more object for each instance of each answer.
+    private readonly ConditionalWeakTable<CheckServiceNode, InstanceRecords>.CreateValueCallback _encodeInstance;
+    private readonly ConditionalWeakTable<Node, NodeRecords>.CreateValueCallback _encodeNode;
+
     /// <param name="domain">Its name, as configured.</param>
     public Zone(string domain)
     {
@@ -20,6 +24,8 @@ internal sealed class Zone
         LowerName = Require(Text.ToLowerInvariant());
         Master = Require($"ns.{Text}");
         Contact = Require($"hostmaster.{Text}");
+        _encodeInstance = instance => new InstanceRecords(this, instance);
+        _encodeNode = node => new NodeRecords(this, node);
     }
 
     /// <summary>Its name without the last dot.</summary>
@@ -41,11 +47,10 @@ internal sealed class Zone
     /// What an instance contributes to answers. The state gives out the same object until a part of it changes, so this
     /// is encoded once for each change, by whoever comes first.
     /// </summary>
-    public InstanceRecords RecordsOf(CheckServiceNode instance) =>
-        _instances.GetValue(instance, it => new InstanceRecords(this, it));
+    public InstanceRecords RecordsOf(CheckServiceNode instance) => _instances.GetValue(instance, _encodeInstance);
 
     /// <summary>What a node contributes to answers; kept as for instances.</summary>
-    public NodeRecords RecordsOf(Node node) => _nodes.GetValue(node, it => new NodeRecords(this, it));
+    public NodeRecords RecordsOf(Node node) => _nodes.GetValue(node, _encodeNode);
 
     private static byte[] Require(string name)
     {
