@@ -72,6 +72,26 @@ public sealed class AgentApi
     public Task LeaveAsync(CancellationToken cancellationToken) =>
         ChangeAsync(ApiRequest.Put("/v1/agent/leave"), cancellationToken);
 
+    /// <summary>Has the agent join the cluster of the agent at that address.</summary>
+    /// <param name="ofWan">Whether the pool of all datacenters' servers is meant.</param>
+    public Task JoinAsync(string address, bool ofWan, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            ApiRequest.Put("/v1/agent/join/" + GoUrl.Segment(address)).WithIf(ofWan, "wan", "1"),
+            cancellationToken
+        );
+
+    /// <summary>Has a failed member count as left.</summary>
+    /// <param name="forgets">Whether it is forgotten altogether.</param>
+    /// <param name="ofWan">Whether a member of the pool of all datacenters' servers is meant.</param>
+    public Task ForceLeaveAsync(string node, bool forgets, bool ofWan, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            ApiRequest
+                .Put("/v1/agent/force-leave/" + GoUrl.Segment(node))
+                .WithIf(forgets, "prune", "1")
+                .WithIf(ofWan, "wan", "1"),
+            cancellationToken
+        );
+
     private static ApiRequest Maintenance(string path, bool enable, string reason) =>
         ApiRequest.Put(path).With("enable", enable ? "true" : "false").WithIf(enable, "reason", reason);
 
