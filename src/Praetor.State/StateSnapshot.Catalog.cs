@@ -1,3 +1,4 @@
+using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
 using Praetor.State.Tables;
 using Praetor.State.Watches;
@@ -137,7 +138,8 @@ public sealed partial class StateSnapshot
             ServiceAddress = service.Address,
             ServiceTaggedAddresses = service.TaggedAddresses,
             ServiceWeights = service.Weights ?? new Weights { Passing = 1, Warning = 1 },
-            ServiceMeta = service.Meta,
+            // As recorded: never null here, though it may be in the service itself.
+            ServiceMeta = service.Meta ?? WireMap<string>.Empty,
             ServicePort = service.Port,
             ServiceSocketPath = service.SocketPath,
             ServiceEnableTagOverride = service.EnableTagOverride,

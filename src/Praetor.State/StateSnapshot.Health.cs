@@ -25,9 +25,17 @@ public sealed partial class StateSnapshot
         string peer = ""
     )
     {
-        watch?.AddPrefix(this, Schema.ChecksByServiceName.Tree, Keys.Of(peer, service));
-        var checks = ListOf(Schema.ChecksByServiceName.Prefix(_view, Keys.Of(peer, service)));
-        return new(ChecksIndex(peer), OnNodesWith(watch, nodeMeta, checks, peer));
+        var key = Keys.Of(peer, service);
+        var checks = ListOf(Schema.ChecksByServiceName.Prefix(_view, key));
+        if (nodeMeta is null)
+        {
+            watch?.AddPrefix(this, Schema.ChecksByServiceName.Tree, key);
+            return new(ChecksIndex(peer), checks);
+        }
+
+        // As recorded: with this condition the index is the service's, which nodes and checks move, too.
+        var index = ServiceIndex(watch, peer, service, Schema.ServicesByName.Any(_view, key), withChecks: true);
+        return new(index, OnNodesWith(nodeMeta, checks, peer));
     }
 
     /// <summary>The checks of a status, or all of them for <see cref="HealthStatus.Any"/>, by node and ID.</summary>
@@ -54,7 +62,14 @@ public sealed partial class StateSnapshot
             checks = ListOf(Schema.ChecksByStatus.Prefix(_view, Keys.Of(peer, status)));
         }
 
-        return new(ChecksIndex(peer), OnNodesWith(watch, nodeMeta, checks, peer));
+        if (nodeMeta is null)
+        {
+            return new(ChecksIndex(peer), checks);
+        }
+
+        var nodes = IndexTable.Scoped(peer, IndexTable.Nodes);
+        WatchIndex(watch, nodes);
+        return new(Math.Max(ChecksIndex(peer), IndexTable.Max(_view, nodes)), OnNodesWith(nodeMeta, checks, peer));
     }
 
     /// <summary>
@@ -81,20 +96,14 @@ public sealed partial class StateSnapshot
     private ulong ChecksIndex(string peer) => IndexTable.Max(_view, IndexTable.Scoped(peer, IndexTable.Checks));
 
     private List<HealthCheck> OnNodesWith(
-        WatchSet? watch,
-        IReadOnlyDictionary<string, string>? nodeMeta,
+        IReadOnlyDictionary<string, string> nodeMeta,
         List<HealthCheck> checks,
         string peer
     )
     {
-        if (nodeMeta is not null)
-        {
-            WatchIndex(watch, IndexTable.Scoped(peer, IndexTable.Nodes));
-            checks.RemoveAll(check =>
-                Schema.Nodes.Find(_view, Keys.Of(peer, check.Node)) is not { } node || !HasMeta(node, nodeMeta)
-            );
-        }
-
+        checks.RemoveAll(check =>
+            Schema.Nodes.Find(_view, Keys.Of(peer, check.Node)) is not { } node || !HasMeta(node, nodeMeta)
+        );
         return checks;
     }
 

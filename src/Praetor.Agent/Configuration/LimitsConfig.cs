@@ -7,6 +7,8 @@ namespace Praetor.Agent.Configuration;
 /// <summary>What is refused because it is too much.</summary>
 public sealed record LimitsConfig
 {
+    private static readonly GoDuration SessionTtlMinDefault = GoDuration.FromSeconds(10);
+
     /// <summary>What applies when nothing is configured.</summary>
     public static LimitsConfig Default { get; } = Read(ConfigReader.Defaults);
 
@@ -55,7 +57,7 @@ public sealed record LimitsConfig
     /// <summary>xDS updates a second.</summary>
     public required double XdsUpdateMaxPerSecond { get; init; }
 
-    /// <summary>Least TTL of a session; 0 for 10s.</summary>
+    /// <summary>Least TTL of a session.</summary>
     public required GoDuration SessionTtlMin { get; init; }
 
     internal static LimitsConfig Read(ConfigReader read) =>
@@ -76,6 +78,8 @@ public sealed record LimitsConfig
             CacheEntryFetchRate = read.Get(LimitKeys.CacheEntryFetchRate),
             CacheEntryFetchMaxBurst = read.Get(LimitKeys.CacheEntryFetchMaxBurst),
             XdsUpdateMaxPerSecond = read.Get(LimitKeys.XdsUpdateMaxPerSecond),
-            SessionTtlMin = read.Get(LimitKeys.SessionTtlMin),
+            SessionTtlMin = read.Get(LimitKeys.SessionTtlMin) is { Nanoseconds: > 0 } least
+                ? least
+                : SessionTtlMinDefault,
         };
 }

@@ -1,9 +1,29 @@
+using Praetor.Agent;
 using Praetor.Model.Rpc;
 
 namespace Praetor.Http.Endpoints;
 
 /// <summary>Who the endpoints talk to, and where they are.</summary>
-/// <param name="Server">The way to a server.</param>
-/// <param name="NodeName">The agent's own name.</param>
-/// <param name="Datacenter">The agent's datacenter.</param>
-public sealed record ApiPeers(IServerLink Server, string NodeName, string Datacenter);
+/// <param name="Agent">The agent they belong to.</param>
+/// <param name="Control">What they may have done to the whole process.</param>
+public sealed record ApiPeers(LocalAgent Agent, ProcessControl Control)
+{
+    /// <summary>The way to a server.</summary>
+    public IServerLink Server => Agent.Server;
+
+    /// <summary>The agent's own name.</summary>
+    public string NodeName => Agent.Config.Node.Name;
+
+    /// <summary>The agent's datacenter.</summary>
+    public string Datacenter => Agent.Config.Node.Datacenter;
+}
+
+/// <summary>What an endpoint may have done to the whole process, or ask of its other parts.</summary>
+/// <param name="ReloadAsync">Loads the configuration again; why not, or null when it is in effect.</param>
+/// <param name="Leave">Ends the agent in an orderly way; returns at once.</param>
+/// <param name="ServerStats">What the server says of itself, by group and name.</param>
+public sealed record ProcessControl(
+    Func<CancellationToken, ValueTask<string?>> ReloadAsync,
+    Action Leave,
+    Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> ServerStats
+);

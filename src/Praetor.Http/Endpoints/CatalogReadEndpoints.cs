@@ -37,7 +37,7 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
     }
 
     private ValueTask NodesAsync(ApiExchange exchange) =>
-        Reads.ReadAsync(
+        Reads.ReadCatalogAsync(
             exchange,
             peers,
             ServerMethods.CatalogListNodes,
@@ -47,12 +47,11 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                 NodeMetaFilters = Reads.NodeMeta(exchange.Query),
                 Source = Reads.Near(exchange.Query, peers),
             },
-            MetaHeaders.SetWithConsistency,
             static (it, reply) => it.AnswerJsonListAsync(reply.Nodes)
         );
 
     private ValueTask ServicesAsync(ApiExchange exchange) =>
-        Reads.ReadAsync(
+        Reads.ReadCatalogAsync(
             exchange,
             peers,
             ServerMethods.CatalogListServices,
@@ -61,7 +60,6 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                 Datacenter = datacenter,
                 NodeMetaFilters = Reads.NodeMeta(exchange.Query),
             },
-            MetaHeaders.SetWithConsistency,
             static (it, reply) => it.AnswerJsonAsync(reply.Services, WriteServices)
         );
 
@@ -73,7 +71,7 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
         }
 
         var tags = exchange.Query.All("tag").ToArray();
-        return Reads.ReadAsync(
+        return Reads.ReadCatalogAsync(
             exchange,
             peers,
             ServerMethods.CatalogServiceNodes,
@@ -88,27 +86,29 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                 Connect = connect,
                 MergeCentralConfig = exchange.Query.Has("merge-central-config"),
             },
-            MetaHeaders.SetWithConsistency,
-            static (it, reply) => it.AnswerJsonListAsync(reply.ServiceNodes, static (json, instance) => Normalized.Of(instance).WriteJson(json))
+            static (it, reply) =>
+                it.AnswerJsonListAsync(
+                    reply.ServiceNodes,
+                    static (json, instance) => Normalized.Of(instance).WriteJson(json)
+                )
         );
     }
 
     private ValueTask NodeAsync(ApiExchange exchange) =>
         exchange.PathRest.IsEmpty
             ? exchange.AnswerBadRequestAsync("Missing node name")
-            : Reads.ReadAsync(
+            : Reads.ReadCatalogAsync(
                 exchange,
                 peers,
                 ServerMethods.CatalogNodeServices,
                 datacenter => new NodeSpecificRequest { Datacenter = datacenter, Node = exchange.PathRestText() },
-                MetaHeaders.SetWithConsistency,
                 static (it, reply) => it.AnswerJsonAsync(Normalized.Of(reply.NodeServices), Reads.WriteOrNull)
             );
 
     private ValueTask NodeServiceListAsync(ApiExchange exchange) =>
         exchange.PathRest.IsEmpty
             ? exchange.AnswerBadRequestAsync("Missing node name")
-            : Reads.ReadAsync(
+            : Reads.ReadCatalogAsync(
                 exchange,
                 peers,
                 ServerMethods.CatalogNodeServiceList,
@@ -118,9 +118,7 @@ internal sealed class CatalogReadEndpoints(ApiPeers peers)
                     Node = exchange.PathRestText(),
                     MergeCentralConfig = exchange.Query.Has("merge-central-config"),
                 },
-                MetaHeaders.SetWithConsistency,
-                static (it, reply) =>
-                    it.AnswerJsonAsync(Normalized.Of(reply.NodeServices))
+                static (it, reply) => it.AnswerJsonAsync(Normalized.Of(reply.NodeServices))
             );
 
     private static void WriteServices(

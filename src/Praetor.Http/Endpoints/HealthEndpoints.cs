@@ -40,19 +40,18 @@ internal sealed class HealthEndpoints(ApiPeers peers)
     private ValueTask NodeAsync(ApiExchange exchange) =>
         exchange.PathRest.IsEmpty
             ? exchange.AnswerBadRequestAsync("Missing node name")
-            : Reads.ReadAsync(
+            : Reads.ReadCatalogAsync(
                 exchange,
                 peers,
                 ServerMethods.HealthNodeChecks,
                 datacenter => new NodeSpecificRequest { Datacenter = datacenter, Node = exchange.PathRestText() },
-                MetaHeaders.SetWithConsistency,
                 static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
     private ValueTask ServiceChecksAsync(ApiExchange exchange) =>
         exchange.PathRest.IsEmpty
             ? exchange.AnswerBadRequestAsync("Missing service name")
-            : Reads.ReadAsync(
+            : Reads.ReadCatalogAsync(
                 exchange,
                 peers,
                 ServerMethods.HealthServiceChecks,
@@ -63,14 +62,13 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                     NodeMetaFilters = Reads.NodeMeta(exchange.Query),
                     Source = Reads.Near(exchange.Query, peers),
                 },
-                MetaHeaders.SetWithConsistency,
                 static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
     private ValueTask StateAsync(ApiExchange exchange) =>
         exchange.PathRest.IsEmpty
             ? exchange.AnswerBadRequestAsync("Missing check state")
-            : Reads.ReadAsync(
+            : Reads.ReadCatalogAsync(
                 exchange,
                 peers,
                 ServerMethods.HealthChecksInState,
@@ -81,7 +79,6 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                     NodeMetaFilters = Reads.NodeMeta(exchange.Query),
                     Source = Reads.Near(exchange.Query, peers),
                 },
-                MetaHeaders.SetWithConsistency,
                 static (it, reply) => it.AnswerJsonListAsync(reply.HealthChecks, Checks.Write)
             );
 
@@ -98,7 +95,7 @@ internal sealed class HealthEndpoints(ApiPeers peers)
         }
 
         var tags = exchange.Query.All("tag").ToArray();
-        return Reads.ReadAsync(
+        return Reads.ReadCatalogAsync(
             exchange,
             peers,
             ServerMethods.HealthServiceNodes,
@@ -116,7 +113,6 @@ internal sealed class HealthEndpoints(ApiPeers peers)
                 Ingress = ingress,
                 MergeCentralConfig = exchange.Query.Has("merge-central-config"),
             },
-            MetaHeaders.SetWithConsistency,
             static (it, reply) => it.AnswerJsonListAsync(reply.Nodes, Instances.Write)
         );
     }

@@ -36,7 +36,10 @@ internal static class Normalized
             normalized.Add(id, Of(service));
         }
 
-        return node with { Services = normalized };
+        return node with
+        {
+            Services = normalized,
+        };
     }
 
     public static NodeServiceList Of(NodeServiceList list) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Praetor.Foundation.Wire;
 using Praetor.Http.Exchanges;
 using Praetor.Model.Rpc;
@@ -20,7 +21,7 @@ internal static class Reads
         ApiPeers peers,
         RpcMethod<TRequest, TReply> method,
         Func<string, TRequest> request,
-        Action<Microsoft.AspNetCore.Http.IHeaderDictionary, QueryMeta> headers,
+        Action<IHeaderDictionary, QueryMeta> headers,
         Func<ApiExchange, TReply, ValueTask> answer
     )
         where TRequest : QueryOptions
@@ -29,13 +30,6 @@ internal static class Reads
         if (!ReadOptions.TryRead(exchange, peers.Datacenter, out var options, out var refusal))
         {
             await exchange.AnswerBadRequestAsync(refusal);
-            return;
-        }
-
-        if (options.Filter.Length > 0)
-        {
-            // A filter that is not applied would answer with too much, which a client must not take for a match.
-            await exchange.AnswerTextAsync(500, "Filter expressions are not supported yet; leave ?filter out");
             return;
         }
 
@@ -54,6 +48,24 @@ internal static class Reads
         headers(exchange.Headers, reply);
         await answer(exchange, reply);
     }
+
+    /// <summary>The same for the catalog and health, which tell their consistency and know filters.</summary>
+    public static ValueTask ReadCatalogAsync<TRequest, TReply>(
+        ApiExchange exchange,
+        ApiPeers peers,
+        RpcMethod<TRequest, TReply> method,
+        Func<string, TRequest> request,
+        Func<ApiExchange, TReply, ValueTask> answer
+    )
+        where TRequest : QueryOptions
+        where TReply : QueryMeta =>
+        exchange.Query.Get("filter").Length > 0
+            // A filter that is not applied would answer with too much, which a client must not take for a match.
+            ? exchange.AnswerTextAsync(
+                StatusCodes.Status500InternalServerError,
+                "Filter expressions are not supported yet; leave ?filter out"
+            )
+            : ReadAsync(exchange, peers, method, request, MetaHeaders.SetWithConsistency, answer);
 
     /// <summary>The pairs of <c>?node-meta=key:value</c>; null when there are none.</summary>
     public static IReadOnlyDictionary<string, string>? NodeMeta(QueryParameters query)

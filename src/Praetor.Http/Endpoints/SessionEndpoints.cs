@@ -160,9 +160,9 @@ internal sealed class SessionEndpoints(ApiSettings settings, ApiPeers peers)
             ID = "",
             Node = session.Node.Length > 0 ? session.Node : peers.NodeName,
             LockDelay = HasLockDelay(body) ? session.LockDelay : LockDelayDefault,
-            // The old name counts where the new one is missing, and no name means the node's own health.
-            NodeChecks = session.NodeChecks ?? session.Checks ?? [SerfHealth],
-            Checks = null,
+            // The node's own health counts unless the client says otherwise, under the new name or, for none at all, the old.
+            NodeChecks = session.NodeChecks ?? (session.Checks is { Count: 0 } ? [] : [SerfHealth]),
+            Checks = session.Checks is { Count: > 0 } named ? named : null,
         };
     }
 

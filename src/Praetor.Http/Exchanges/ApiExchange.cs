@@ -175,13 +175,14 @@ internal sealed class ApiExchange : IDisposable
         _buffer.Dispose();
     }
 
+    private bool IsIndented => IndentAlways || Query.Has("pretty");
+
     private PipeReader BodyReader() =>
         _features.Get<IRequestBodyPipeFeature>()?.Reader ?? PipeReader.Create(_request.Body);
 
     private Utf8JsonWriter Json()
     {
-        var indent = IndentAlways || Query.Has("pretty");
-        var json = indent ? _pretty ??= new Utf8JsonWriter(_buffer, GoJson.Pretty) : _compact;
+        var json = IsIndented ? _pretty ??= new Utf8JsonWriter(_buffer, GoJson.Pretty) : _compact;
         json.Reset();
         return json;
     }
@@ -189,7 +190,7 @@ internal sealed class ApiExchange : IDisposable
     private ValueTask FinishJsonAsync(Utf8JsonWriter json, int status)
     {
         json.Flush();
-        if (Query.Has("pretty"))
+        if (IsIndented)
         {
             _buffer.GetSpan(1)[0] = (byte)'\n';
             _buffer.Advance(1);

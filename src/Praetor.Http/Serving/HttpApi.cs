@@ -29,6 +29,10 @@ public static class HttpApi
             new CatalogReadEndpoints(peers).Routes,
             new CatalogWriteEndpoints(settings, peers).Routes,
             new HealthEndpoints(peers).Routes,
+            new AgentServiceEndpoints(settings, peers).Routes,
+            new AgentCheckEndpoints(settings, peers).Routes,
+            new AgentHealthEndpoints(peers).Routes,
+            new AgentSelfEndpoints(peers).Routes,
         ];
         return new HttpServer(addresses, new RouteTable(groups.SelectMany(static group => group)), settings, loggers);
     }

@@ -23,6 +23,8 @@ internal static class SelfMember
             {
                 ["consul-version"] = settings.ConsulVersion,
             },
+            // What the agent says of its node, its further addresses among it, stays.
+            SkipNodeUpdate = true,
             Service = new NodeService
             {
                 ID = ServiceName,

@@ -42,7 +42,7 @@ internal sealed class AgentCommand : ICommand
             return 1;
         }
 
-        var outcome = AgentConfigLoader.Load(flags.Input, new ConfigFiles(), new MachineNetwork());
+        var outcome = Load(flags);
         if (outcome.Config is not { } config)
         {
             Console.Error.WriteLine($"==> {outcome.ErrorText}");
@@ -55,10 +55,13 @@ internal sealed class AgentCommand : ICommand
             return 1;
         }
 
-        return await RunAsync(config);
+        return await RunAsync(config, () => Load(flags));
     }
 
-    private static async Task<int> RunAsync(AgentConfig config)
+    private static ConfigOutcome Load(AgentFlags flags) =>
+        AgentConfigLoader.Load(flags.Input, new ConfigFiles(), new MachineNetwork());
+
+    private static async Task<int> RunAsync(AgentConfig config, Func<ConfigOutcome> load)
     {
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = false };
         using var log = new AgentLog(output, TimeProvider.System)
@@ -67,18 +70,20 @@ internal sealed class AgentCommand : ICommand
             AsJson = config.Logging.Json,
         };
         using var ended = new CancellationTokenSource();
-        using var interrupt = OnSignal(PosixSignal.SIGINT, ended);
-        using var terminate = OnSignal(PosixSignal.SIGTERM, ended);
+        using var interrupt = OnSignal(PosixSignal.SIGINT, ended.Cancel);
+        using var terminate = OnSignal(PosixSignal.SIGTERM, ended.Cancel);
+        var source = new ConfigSource(load, reloaded => log.LevelMin = LogLevels.Parse(reloaded.Logging.Level));
         try
         {
-            await using var node = new ServerNode(config, log);
+            await using var node = new ServerNode(config, source, log);
             await node.StartAsync(ended.Token);
+            using var hangup = OnSignal(PosixSignal.SIGHUP, node.RequestReload);
             Banner.Write(output, config, node.NodeId);
             log.Open();
             await node.EndedAsync(ended.Token);
             return await node.StopAsync();
         }
-        catch (Exception environment) when (environment is StorageException or IOException)
+        catch (Exception environment) when (environment is StorageException or IOException or StartException)
         {
             log.Open();
             Console.Error.WriteLine($"==> {environment.Message}");
@@ -86,13 +91,13 @@ internal sealed class AgentCommand : ICommand
         }
     }
 
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource ended) =>
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, Action act) =>
         PosixSignalRegistration.Create(
             signal,
             context =>
             {
                 context.Cancel = true;
-                ended.Cancel();
+                act();
             }
         );
 }

@@ -1,4 +1,6 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Praetor.Agent;
 using Praetor.Agent.Configuration;
 using Praetor.Consensus;
 using Praetor.Consensus.Driver;
@@ -10,33 +12,43 @@ using Praetor.Model;
 using Praetor.Platform.Ids;
 using Praetor.Platform.Loops;
 using Praetor.Platform.Storage;
+using Praetor.Probes;
 using Praetor.Server;
 
 namespace Praetor.Composition;
 
 /// <summary>An agent that is a server: made by hand, started in the order written here and stopped in reverse.</summary>
-internal sealed class ServerNode : IAsyncDisposable
+internal sealed partial class ServerNode : IAsyncDisposable
 {
     // In-flight requests get this long when the agent is told to stop; blocking queries end at once.
     private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(5);
 
     private readonly AgentConfig _config;
+    private readonly ConfigSource _source;
+    private readonly ILogger _logger;
     private readonly LoggerFactory _loggers;
     private readonly Background _background;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _surprised = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Channel<bool> _reloads = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private readonly RandomIdSource _ids = new();
     private PraetorServer? _server;
+    private LocalAgent? _agent;
     private HttpServer? _http;
     private bool _isFailed;
 
-    public ServerNode(AgentConfig config, ILoggerProvider log)
+    public ServerNode(AgentConfig config, ConfigSource source, ILoggerProvider log)
     {
         _config = config;
+        _source = source;
         var filter = new LoggerFilterOptions { MinLevel = LogLevel.Trace };
         // Kestrel tells of every connection; an operator is told of what goes wrong.
         filter.Rules.Add(new LoggerFilterRule(null, "Microsoft", LogLevel.Warning, null));
         _loggers = new LoggerFactory([log], filter);
+        _logger = _loggers.CreateLogger<ServerNode>();
         _background = new Background(_loggers.CreateLogger<Background>(), OnSurprise);
     }
 
@@ -55,8 +67,23 @@ internal sealed class ServerNode : IAsyncDisposable
         await _server.StartAsync(cancellationToken);
         _server.Run(_background, _stopping.Token);
 
-        // 3. The interfaces.
-        var peers = new ApiPeers(_server.Link, _config.Node.Name, _config.Node.Datacenter);
+        // 3. The agent's own life.
+        _agent = new LocalAgent(_config, NodeId, AgentSeams(disk, _server));
+        if (await _agent.StartAsync() is { } fault)
+        {
+            throw new StartException(fault.Text);
+        }
+
+        _agent.Run(_background, _stopping.Token);
+        _background.Run("reload", ReloadWhenAskedAsync, _stopping.Token);
+
+        // 4. The interfaces.
+        var server = _server;
+        var agent = _agent;
+        var peers = new ApiPeers(
+            agent,
+            new ProcessControl(ReloadAsync, _leaving.Cancel, () => ServerStats.Of(agent.Config, server.Raft))
+        );
         _http = HttpApi.Create(
             [.. _config.Addresses.Http.Select(address => address.EndPoint).OfType<System.Net.IPEndPoint>()],
             ApiSettings(),
@@ -69,23 +96,26 @@ internal sealed class ServerNode : IAsyncDisposable
     /// <summary>Waits until the agent is told to stop, or one of its loops died.</summary>
     public async ValueTask EndedAsync(CancellationToken told)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(told, _surprised.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(told, _surprised.Token, _leaving.Token);
         var end = new TaskCompletionSource();
         await using var registration = ended.Token.Register(end.SetResult);
         await end.Task;
     }
 
+    /// <summary>Has the configuration loaded again, soon. From any thread; a signal handler may call it.</summary>
+    public void RequestReload() => _reloads.Writer.TryWrite(true);
+
     /// <summary>Stops everything; the exit code says whether it ran well.</summary>
     public async ValueTask<int> StopAsync()
     {
-        // 3. No new requests; those under way finish.
+        // 4. No new requests; those under way finish.
         if (_http is not null)
         {
             using var drained = new CancellationTokenSource(DrainMax);
             await _http.StopAsync(drained.Token);
         }
 
-        // 2. The loops.
+        // 3. and 2. The loops.
         _stopping.Cancel();
         await _background.StoppedAsync();
         return _isFailed ? 1 : 0;
@@ -105,8 +135,61 @@ internal sealed class ServerNode : IAsyncDisposable
 
         _stopping.Dispose();
         _surprised.Dispose();
+        _leaving.Dispose();
         _loggers.Dispose();
     }
+
+    private async Task ReloadWhenAskedAsync(CancellationToken stopping)
+    {
+        while (await _reloads.Reader.WaitToReadAsync(stopping))
+        {
+            _reloads.Reader.TryRead(out _);
+            if (await ReloadAsync(stopping) is { } fault)
+            {
+                LogNotReloaded(_logger, fault);
+            }
+        }
+    }
+
+    /// <summary>Loads the configuration again. What is wrong with it changes nothing.</summary>
+    private async ValueTask<string?> ReloadAsync(CancellationToken cancellationToken)
+    {
+        LogReloading(_logger);
+        var outcome = _source.Load();
+        if (outcome.Config is not { } config)
+        {
+            return outcome.ErrorText;
+        }
+
+        if (Unsupported.FaultOf(config) is { } unsupported)
+        {
+            return unsupported;
+        }
+
+        foreach (var key in ConfigDifference.Between(_agent!.Config, config).RestartKeys) // Started before anyone can ask.
+        {
+            LogNeedsRestart(_logger, key);
+        }
+
+        if (await _agent.ReloadAsync(config, cancellationToken) is { } fault)
+        {
+            return fault.Text;
+        }
+
+        _source.Applied(config);
+        return null;
+    }
+
+    private AgentSeams AgentSeams(IDisk disk, PraetorServer server) =>
+        new()
+        {
+            Server = server.Link,
+            Disk = _config.DevMode ? null : disk,
+            Probes = CheckProbes.All(TimeProvider.System),
+            Time = TimeProvider.System,
+            Random = new Random(),
+            Loggers = _loggers,
+        };
 
     private void OnSurprise(string loop, Exception surprise)
     {

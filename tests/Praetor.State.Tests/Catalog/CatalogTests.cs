@@ -9,9 +9,6 @@ namespace Praetor.State.Tests.Catalog;
 
 public sealed class CatalogTests
 {
-    private const string IdA = "c0000000-0000-4000-8000-00000000000a";
-    private const string IdB = "c0000000-0000-4000-8000-00000000000b";
-
     private readonly StateStoreTesting _state = new();
 
     [Fact]
@@ -93,82 +90,6 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_node_query_has_its_own_index_and_answers_by_name_ID_or_the_beginning_of_an_ID()
-    {
-        Node("n", IdA);
-        Node("other", IdB);
-        Assert.Equal(1UL, _state.Now.NodeServices(null, "n").Index);
-        Assert.Equal("n", _state.Now.NodeServices(null, IdA.ToUpperInvariant()).Value!.Node!.Name);
-        Assert.Equal("n", _state.Now.Node(null, IdA[..^1] + "A").Value!.Name);
-        Assert.Null(_state.Now.Node(null, IdA[..^1]).Value);
-        Assert.Equal(0UL, _state.Now.NodeServices(null, "none").Index);
-        using var watch = new WatchSet();
-        _state.Now.NodeServices(watch, "none");
-        Assert.False(watch.Changed.IsCompleted);
-        _state.Register("n", check: "c");
-        Assert.Equal(1UL, _state.Now.NodeServices(null, "n").Index);
-        _state.Register("n", "web");
-        Assert.Equal(4UL, _state.Now.NodeServices(null, "n").Index);
-        Assert.False(watch.Changed.IsCompleted);
-        _state.Register("none");
-        Assert.True(watch.Changed.IsCompletedSuccessfully);
-        _state.Apply(transaction => transaction.DeleteNode("none"));
-        Assert.Equal(6UL, _state.Now.NodeServices(null, "none").Index);
-    }
-
-    [Fact]
-    public void A_known_ID_under_another_name_renames_the_node_and_drops_what_the_old_name_had()
-    {
-        Node("n", IdA);
-        _state.Register("n", "web", check: "c");
-        _state.CreateSession("s", "n");
-        Node("renamed", IdA);
-        Assert.Equal((1UL, 4UL), (Named("renamed")!.CreateIndex, Named("renamed")!.ModifyIndex));
-        Assert.Null(Named("n"));
-        Assert.Empty(_state.Now.Services(null).Value);
-        Assert.Empty(_state.Now.SessionList(null).Value);
-        Assert.Empty(_state.Now.ChecksInState(null, HealthStatus.Any).Value);
-    }
-
-    [Fact]
-    public void The_name_of_a_living_node_is_reserved()
-    {
-        Node("n", IdA);
-        _state.Register("n", check: "serfHealth");
-        Assert.Equal(
-            $"failed inserting node: Error while renaming Node ID: \"{IdB}\": Node name N is reserved by node {IdA}"
-                + " with name n (10.0.0.1)",
-            Node("N", IdB).Refusal
-        );
-        Node("m", IdB);
-        Assert.Equal(
-            $"failed inserting node: Error while renaming Node ID: \"{IdB}\" (10.0.0.1): Node name n is reserved by"
-                + $" node {IdA} with name n (10.0.0.1)",
-            Node("n", IdB).Refusal
-        );
-        Assert.Equal(IdB, Named("m")!.ID);
-    }
-
-    [Fact]
-    public void The_name_of_a_node_that_is_down_or_that_gossip_never_knew_can_be_taken()
-    {
-        Node("n", IdA);
-        Assert.True(Node("n", IdB).IsDone);
-        _state.Register("n", check: "serfHealth", status: HealthStatus.Critical);
-        Assert.True(Node("n", IdA).IsDone);
-        Assert.Equal("n", _state.Now.Node(null, IdA).Value!.Name);
-        Assert.Null(_state.Now.Node(null, IdB).Value);
-    }
-
-    [Fact]
-    public void A_nameless_living_node_can_be_given_an_ID()
-    {
-        _state.Register("n", check: "serfHealth");
-        Assert.True(Node("N", IdA).IsDone);
-        Assert.Equal(IdA, Assert.Single(_state.Now.Nodes(null).Value).ID);
-    }
-
-    [Fact]
     public void A_check_needs_its_node_and_service_and_takes_the_service_name()
     {
         Assert.Equal("Missing node registration", Check("n", "").Refusal);
@@ -238,6 +159,28 @@ public sealed class CatalogTests
         _state.Apply(transaction => transaction.DeleteService("n", "none"));
         Assert.Equal(3UL, _state.Now.NodeChecks(null, "n").Index);
         Assert.Equal(1UL, _state.Now.ServiceNodes(null, "web").Index);
+    }
+
+    [Fact]
+    public void The_metadata_of_nodes_narrows_checks_and_then_their_index_is_finer()
+    {
+        var linux = new SortedList<string, string> { ["os"] = "linux" };
+        Tagged("n", "1", [], linux);
+        Tagged("m", "2", [], null);
+        _state.Register("n", "web", id: "1", check: "a");
+        _state.Register("m", "web", id: "2", check: "b");
+        _state.Register("m", "db", check: "c");
+        using var watch = new WatchSet();
+        var (index, checks) = _state.Now.ServiceChecks(watch, "web", linux);
+        Assert.Equal((4UL, "a"), (index, Assert.Single(checks).CheckID));
+        Assert.False(watch.Changed.IsCompleted);
+        _state.Register("o", "db");
+        Assert.False(watch.Changed.IsCompleted);
+        Tagged("m", "2", [], linux);
+        Assert.True(watch.Changed.IsCompletedSuccessfully);
+        Assert.Equal(2, _state.Now.ServiceChecks(null, "web", linux).Value.Count);
+        Assert.Equal(7UL, _state.Now.ChecksInState(null, HealthStatus.Any, linux).Index);
+        Assert.Equal(5UL, _state.Now.ChecksInState(null, HealthStatus.Any).Index);
     }
 
     [Fact]
@@ -311,18 +254,6 @@ public sealed class CatalogTests
             .Select(record => WireRecords.Decode<IndexEntry>(record.Span[1..]).Key);
 
     private Node? Named(string name) => _state.Now.Node(null, name).Value;
-
-    private WriteOutcome Node(string name, string id) =>
-        _state.Apply(transaction =>
-            transaction.EnsureRegistration(
-                new RegisterRequest
-                {
-                    Node = name,
-                    ID = id,
-                    Address = "10.0.0.1",
-                }
-            )
-        );
 
     private WriteOutcome Check(string node, string service) =>
         _state.Apply(transaction =>

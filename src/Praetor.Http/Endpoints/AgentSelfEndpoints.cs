@@ -1,0 +1,181 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Praetor.Agent.Membership;
+using Praetor.Http.Exchanges;
+using Praetor.Http.Routing;
+using Praetor.Model;
+using Praetor.Model.Json;
+using Praetor.Model.Rpc;
+
+namespace Praetor.Http.Endpoints;
+
+/// <summary>The agent itself: what it is, who its fellows are, and what can be done to it.</summary>
+internal sealed class AgentSelfEndpoints(ApiPeers peers)
+{
+    /// <summary>When the program was built, which a reproducible build doesn't know: Consul's own word for that.</summary>
+    private const string BuildDate = "1970-01-01T00:00:01Z";
+
+    public IEnumerable<Route> Routes =>
+        [
+            new Route("/v1/agent/self", ["GET"], SelfAsync),
+            new Route("/v1/agent/version", ["GET"], VersionAsync),
+            new Route("/v1/agent/members", ["GET"], MembersAsync),
+            new Route("/v1/agent/maintenance", ["PUT"], MaintenanceAsync),
+            new Route("/v1/agent/reload", ["PUT"], ReloadAsync),
+            new Route("/v1/agent/leave", ["PUT"], LeaveAsync),
+        ];
+
+    private ValueTask SelfAsync(ApiExchange exchange) => exchange.AnswerJsonAsync(peers, WriteSelf);
+
+    private static ValueTask VersionAsync(ApiExchange exchange) =>
+        exchange.AnswerJsonAsync(
+            Release.Revision,
+            static (json, revision) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("SHA", revision);
+                json.WriteString("BuildDate", BuildDate);
+                json.WriteString("HumanVersion", Release.ConsulVersion);
+                json.WriteString("FIPS", "");
+                json.WriteEndObject();
+            }
+        );
+
+    private ValueTask MembersAsync(ApiExchange exchange)
+    {
+        var query = exchange.Query;
+        var isWan = query.Get("wan").Length > 0;
+        var segment = query.Get("segment");
+        if (isWan && segment.Length > 0)
+        {
+            return exchange.AnswerBadRequestAsync("Cannot provide a segment with wan=true");
+        }
+
+        if (segment.Length > 0 && segment != "_all")
+        {
+            return exchange.AnswerTextAsync(
+                StatusCodes.Status500InternalServerError,
+                WellKnownErrors.SegmentsNotSupported
+            );
+        }
+
+        return AgentRequests.HasFilter(exchange)
+            ? AgentRequests.RefuseFilterAsync(exchange)
+            : exchange.AnswerJsonListAsync(isWan ? peers.Agent.WanMembers : peers.Agent.Members, WriteMember);
+    }
+
+    private async ValueTask MaintenanceAsync(ApiExchange exchange)
+    {
+        if (AgentRequests.Enable(exchange.Query, out var refusal) is not { } isEnabled)
+        {
+            await exchange.AnswerBadRequestAsync(refusal);
+            return;
+        }
+
+        await AgentRequests.AnswerAsync(
+            exchange,
+            await peers.Agent.Registrar.SetNodeMaintenanceAsync(
+                isEnabled,
+                exchange.Query.Get("reason"),
+                exchange.Token,
+                exchange.Aborted
+            )
+        );
+    }
+
+    private async ValueTask ReloadAsync(ApiExchange exchange)
+    {
+        var fault = await peers.Control.ReloadAsync(exchange.Aborted);
+        await (
+            fault is null
+                ? exchange.AnswerAsync(StatusCodes.Status200OK)
+                : exchange.AnswerTextAsync(StatusCodes.Status500InternalServerError, fault)
+        );
+    }
+
+    private ValueTask LeaveAsync(ApiExchange exchange)
+    {
+        // The answer is on its way before the listener closes: stopping waits for the requests under way.
+        peers.Control.Leave();
+        return exchange.AnswerAsync(StatusCodes.Status200OK);
+    }
+
+    private static void WriteSelf(Utf8JsonWriter json, ApiPeers peers)
+    {
+        var agent = peers.Agent;
+        json.WriteStartObject();
+        json.WritePropertyName("Config");
+        WriteConfig(json, peers);
+        json.WritePropertyName("DebugConfig");
+        AgentDebugConfig.Write(json, agent.Config, agent.NodeId);
+        json.WritePropertyName("Coord");
+        WriteCoordinate(json);
+        json.WritePropertyName("Member");
+        WriteMember(json, agent.Members[0]);
+        json.WritePropertyName("Stats");
+        JsonWrite.Map(
+            json,
+            AgentStats.Of(agent, peers.Control.ServerStats()),
+            static (it, group) => JsonWrite.Map(it, group, static (to, value) => to.WriteStringValue(value))
+        );
+        json.WritePropertyName("Meta");
+        JsonWrite.Map(json, agent.Facts.Meta, static (it, value) => it.WriteStringValue(value));
+        json.WriteEndObject();
+    }
+
+    private static void WriteConfig(Utf8JsonWriter json, ApiPeers peers)
+    {
+        var node = peers.Agent.Config.Node;
+        json.WriteStartObject();
+        json.WriteString("Datacenter", node.Datacenter);
+        json.WriteString("PrimaryDatacenter", PrimaryOf(node));
+        json.WriteString("NodeName", node.Name);
+        json.WriteString("NodeID", peers.Agent.NodeId);
+        json.WriteString("Revision", Release.Revision);
+        json.WriteBoolean("Server", node.Server);
+        json.WriteString("Version", Release.ConsulVersion);
+        json.WriteString("BuildDate", BuildDate);
+        json.WriteEndObject();
+    }
+
+    private static string PrimaryOf(Agent.Configuration.NodeConfig node) =>
+        node.PrimaryDatacenter.Length > 0 ? node.PrimaryDatacenter : node.Datacenter;
+
+    /// <summary>Where the node is by its round trips: at the origin, since it has made none.</summary>
+    private static void WriteCoordinate(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("Vec");
+        for (var i = 0; i < 8; i++)
+        {
+            json.WriteNumberValue(0);
+        }
+
+        json.WriteEndArray();
+        json.WritePropertyName("Error");
+        JsonWrite.Real(json, 1.5);
+        json.WriteNumber("Adjustment", 0);
+        json.WritePropertyName("Height");
+        JsonWrite.Real(json, 1e-5);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMember(Utf8JsonWriter json, Member member)
+    {
+        json.WriteStartObject();
+        json.WriteString("Name", member.Name);
+        json.WriteString("Addr", member.Address);
+        json.WriteNumber("Port", member.Port);
+        json.WritePropertyName("Tags");
+        JsonWrite.Map(json, member.Tags, static (it, value) => it.WriteStringValue(value));
+        json.WriteNumber("Status", member.Status);
+        // The versions of Serf's protocols, which never differ.
+        json.WriteNumber("ProtocolMin", 1);
+        json.WriteNumber("ProtocolMax", 5);
+        json.WriteNumber("ProtocolCur", 2);
+        json.WriteNumber("DelegateMin", 2);
+        json.WriteNumber("DelegateMax", 5);
+        json.WriteNumber("DelegateCur", 4);
+        json.WriteEndObject();
+    }
+}
