@@ -23,6 +23,7 @@ public static class Commands
             new("catalog datacenters", "Lists the known datacenters", () => new CatalogDatacentersCommand()),
             new("catalog nodes", "Lists nodes", () => new CatalogNodesCommand()),
             new("catalog services", "Lists services", () => new CatalogServicesCommand()),
+            new("event", "Fires an event", () => new EventCommand()),
             new("force-leave", "Has a failed member count as left", () => new ForceLeaveCommand()),
             new("info", "Shows figures about an agent", () => new InfoCommand()),
             new("join", "Has an agent join a cluster", () => new JoinCommand()),
@@ -37,6 +38,7 @@ public static class Commands
             new("maint", "Takes a node or service out of discovery", () => new MaintCommand()),
             new("members", "Lists the members of a cluster", () => new MembersCommand()),
             new("reload", "Has an agent read its configuration again", () => new ReloadCommand()),
+            new("rtt", "Estimates the round-trip time between nodes", () => new RttCommand()),
             Group(
                 "services",
                 "Registers services with an agent",

@@ -1,6 +1,8 @@
 using Praetor.Client.Agents;
 using Praetor.Client.Asking;
 using Praetor.Client.Catalog;
+using Praetor.Client.Coordinates;
+using Praetor.Client.Events;
 using Praetor.Client.Health;
 using Praetor.Client.Kv;
 using Praetor.Client.Sessions;
@@ -28,6 +30,8 @@ public sealed class ApiClient : IDisposable
         Sessions = new SessionApi(_transport);
         Health = new HealthApi(_transport);
         Status = new StatusApi(_transport);
+        Events = new EventApi(_transport);
+        Coordinates = new CoordinateApi(_transport);
     }
 
     /// <summary>Keys and values.</summary>
@@ -47,6 +51,12 @@ public sealed class ApiClient : IDisposable
 
     /// <summary>Who leads.</summary>
     public StatusApi Status { get; }
+
+    /// <summary>Events that go to all agents.</summary>
+    public EventApi Events { get; }
+
+    /// <summary>Where nodes are in the space of round-trip times.</summary>
+    public CoordinateApi Coordinates { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

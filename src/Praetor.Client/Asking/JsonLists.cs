@@ -19,6 +19,14 @@ internal static class JsonLists
             static (ref Utf8JsonReader reader) => JsonRead.Map(ref reader, "map[string][]string", ReadTexts)
         ) ?? new SortedList<string, IReadOnlyList<string>>();
 
+    /// <summary>The member <c>ID</c> of an object, which is how answers name what was just made; empty when it has none.</summary>
+    public static string Id(ReadOnlySpan<byte> body) =>
+        GoJson.DecodeDynamic(body) is IReadOnlyDictionary<string, object?> members
+        && members.TryGetValue("ID", out var id)
+        && id is string text
+            ? text
+            : "";
+
     private static IReadOnlyList<string> ReadTexts(ref Utf8JsonReader reader) =>
         JsonRead.List(ref reader, "[]string", ReadText) ?? [];
 

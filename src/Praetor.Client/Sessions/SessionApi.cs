@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json;
 using Praetor.Client.Asking;
-using Praetor.Model.Json;
 using Praetor.Model.Sessions;
 
 namespace Praetor.Client.Sessions;
@@ -18,7 +16,7 @@ public sealed class SessionApi
     public async Task<string> CreateAsync(byte[] definition, CancellationToken cancellationToken)
     {
         var answer = await _transport.SendAsync(ApiRequest.Put("/v1/session/create", definition), cancellationToken);
-        return answer.Read(body => GoJson.DecodeWith(body, ReadId)).Value;
+        return answer.Read(body => JsonLists.Id(body)).Value;
     }
 
     /// <summary>Ends a session, if it is there.</summary>
@@ -59,15 +57,4 @@ public sealed class SessionApi
         ReadOptions options,
         CancellationToken cancellationToken
     ) => (await _transport.SendAsync(ApiRequest.Get("/v1/session/list", options), cancellationToken)).List<Session>();
-
-    private static string ReadId(ref Utf8JsonReader reader) =>
-        JsonRead.Map(
-            ref reader,
-            "struct { ID string }",
-            static (ref Utf8JsonReader value) => JsonRead.Text(ref value, "string")
-        )
-            is { } members
-        && members.TryGetValue("ID", out var id)
-            ? id
-            : "";
 }
