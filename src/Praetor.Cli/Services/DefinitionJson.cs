@@ -34,8 +34,9 @@ internal static class DefinitionJson
     {
         writer.WriteStartObject();
         // A key that is written twice means its last value, as in a file the agent reads.
-        foreach (var entry in node.Entries.Reverse().DistinctBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase))
+        foreach (var same in node.Entries.GroupBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase))
         {
+            var entry = same.Last();
             var name = keepsNames ? entry.Key : entry.Key.Replace("_", "", StringComparison.Ordinal);
             writer.WritePropertyName(name);
             Write(writer, name.ToUpperInvariant(), entry.Value, keepsNames);
