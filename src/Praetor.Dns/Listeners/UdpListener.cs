@@ -12,8 +12,7 @@ namespace Praetor.Dns.Listeners;
 /// </summary>
 internal sealed partial class UdpListener(
     Socket socket,
-    Responder responder,
-    Responder laterResponder,
+    ResponderSource responders,
     LaterAnswers later,
     ILogger<UdpListener> logger
 )
@@ -21,9 +20,13 @@ internal sealed partial class UdpListener(
     // The longest datagram.
     private const int PacketMax = 65535;
 
-    // Guards _laterAnswer and the responder for later answers.
+    // The thread's own.
+    private Responder _responder = responders.Create();
+
+    // Guards _laterAnswer and _laterResponder, which answers share that waited.
     private readonly Lock _laterGate = new();
     private readonly byte[] _laterAnswer = new byte[PacketMax];
+    private Responder _laterResponder = responders.Create();
 
     /// <summary>Answers until the socket is closed.</summary>
     public void Run(CancellationToken stopping)
@@ -56,7 +59,8 @@ internal sealed partial class UdpListener(
 
     private void Answer(ReadOnlySpan<byte> packet, byte[] answer, SocketAddress client, CancellationToken stopping)
     {
-        var beginning = responder.Begin(packet, Transport.Udp, answer, stopping);
+        _responder = responders.Renew(_responder);
+        var beginning = _responder.Begin(packet, Transport.Udp, answer, stopping);
         if (!beginning.IsAnswered)
         {
             var pending = new PendingPacket(packet.ToArray(), Copy(client), beginning.Finding);
@@ -81,7 +85,8 @@ internal sealed partial class UdpListener(
         var found = await pending.Finding;
         lock (_laterGate)
         {
-            var length = laterResponder.Finish(pending.Packet, Transport.Udp, found, _laterAnswer);
+            _laterResponder = responders.Renew(_laterResponder);
+            var length = _laterResponder.Finish(pending.Packet, Transport.Udp, found, _laterAnswer);
             socket.SendTo(_laterAnswer.AsSpan(0, length), SocketFlags.None, pending.Client);
         }
     }

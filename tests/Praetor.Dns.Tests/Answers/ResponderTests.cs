@@ -388,7 +388,6 @@ public sealed class ResponderTests
 
         var link = new SameAnswer(_catalog);
         var responder = new Praetor.Dns.Answers.Responder(
-            Client.Settings,
             new Praetor.Dns.Questions.Zones(Client.Settings),
             link,
             new FixedTime(1),
