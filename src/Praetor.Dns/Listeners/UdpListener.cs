@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Praetor.Dns.Answers;
 using Praetor.Dns.Messages;
+using Praetor.Foundation;
 
 namespace Praetor.Dns.Listeners;
 
@@ -49,9 +50,9 @@ internal sealed partial class UdpListener(
             {
                 return;
             }
-            catch (SocketException failure)
+            catch (Exception failure) when (failure is not InvariantException)
             {
-                // An earlier answer could not be delivered, or there is no memory for a packet: the next may do better.
+                // The boundary of a request: nobody may end the agent by a packet. An earlier answer could not be delivered, or there is no memory for a packet: the next may do better.
                 LogPacketFailed(logger, failure);
             }
         }
@@ -99,7 +100,7 @@ internal sealed partial class UdpListener(
     }
 
     [LoggerMessage(EventId = 6001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
-    private static partial void LogPacketFailed(ILogger logger, SocketException failure);
+    private static partial void LogPacketFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(
         EventId = 6002,
