@@ -190,6 +190,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             return fault.Text;
         }
 
+        _dns?.Apply(DnsInterface.Settings(config));
         _source.Applied(config);
         return null;
     }
