@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Praetor.Agent.Local;
+using Praetor.Agent.Loops;
 using Praetor.Foundation.Text;
 using Praetor.Model.Rpc;
 
@@ -40,7 +41,7 @@ internal sealed partial class AntiEntropyLoop(
             var seen = local.Change(view => view.WithOutputsDue(now())).Version;
             if (local.IsPaused)
             {
-                await local.WaitForChangeAsync(seen, stopping);
+                await local.WaitForChangeAsync(seen, TimeSpan.MaxValue, time, stopping);
                 continue;
             }
 
@@ -144,22 +145,16 @@ internal sealed partial class AntiEntropyLoop(
             wait = outputDue - now();
         }
 
-        if (wait <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var timeIsUp = Task.Delay(wait, time, ended.Token);
         // While a retry is due, changes wait for it: the catalog could not be reached a moment ago.
         await (
             _retryDue > TimeSpan.Zero
-                ? timeIsUp
-                : Task.WhenAny(timeIsUp, local.WaitForChangeAsync(seen, ended.Token).AsTask())
+                ? Waiting.ForAsync(Waiting.NewSignal(), wait, time, stopping)
+                : WaitForChangeAsync(seen, wait, stopping)
         );
-        ended.Cancel();
-        stopping.ThrowIfCancellationRequested();
     }
+
+    private async ValueTask WaitForChangeAsync(long seen, TimeSpan max, CancellationToken stopping) =>
+        await local.WaitForChangeAsync(seen, max, time, stopping);
 
     private async ValueTask<RpcError?> SendAsync(SyncStep step, CancellationToken cancellationToken) =>
         step switch

@@ -13,6 +13,8 @@ namespace Praetor.Http.Endpoints;
 /// </summary>
 internal sealed class AgentHealthEndpoints(ApiPeers peers)
 {
+    private const string PlainText = "text/plain";
+
     public IEnumerable<Route> Routes =>
         [
             new Route("/v1/agent/health/service/id/", ["GET"], ByIdAsync),
@@ -63,7 +65,7 @@ internal sealed class AgentHealthEndpoints(ApiPeers peers)
                 : (StatusOf(worst), worst);
         exchange.Headers["X-Consul-Reason"] = reason;
         return WantsText(exchange)
-            ? exchange.AnswerTextAsync(status, reason)
+            ? exchange.AnswerTextAsync(status, reason, PlainText)
             : exchange.AnswerJsonAsync(
                 instances,
                 static (json, all) =>
@@ -76,7 +78,7 @@ internal sealed class AgentHealthEndpoints(ApiPeers peers)
     {
         exchange.Headers["X-Consul-Reason"] = reason;
         return WantsText(exchange)
-            ? exchange.AnswerTextAsync(status, reason)
+            ? exchange.AnswerTextAsync(status, reason, PlainText)
             : exchange.AnswerJsonAsync(health, status);
     }
 

@@ -78,20 +78,19 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
     )
     {
         var max = wait > GoDuration.Zero && wait < WaitMax ? wait : WaitMax;
-        using var deadline = new CancellationTokenSource(max.ToTimeSpan(), TimeProvider.System);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, aborted);
+        var clock = TimeProvider.System;
+        var started = clock.GetTimestamp();
         var view = peers.Agent.Local.View;
         while (Find(view, id) is { } service && service.ContentHash == known)
         {
-            try
-            {
-                view = await peers.Agent.Local.WaitForChangeAsync(view.Version, ended.Token);
-            }
-            catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+            var left = max.ToTimeSpan() - clock.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
             {
                 // The time is up: the client gets what it knows and asks again.
                 return service;
             }
+
+            view = await peers.Agent.Local.WaitForChangeAsync(view.Version, left, clock, aborted);
         }
 
         return Find(view, id);
