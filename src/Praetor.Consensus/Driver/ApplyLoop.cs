@@ -26,7 +26,7 @@ internal sealed class ApplyLoop
         new BoundedChannelOptions(JobsMax) { SingleReader = true }
     );
 
-    private readonly List<(IAwaitedEntry Request, ProposeOutcome Outcome)> _answers = [];
+    private readonly List<(PendingProposal Request, ProposeOutcome Outcome)> _answers = [];
 
     // What the state has seen, as a snapshot of it would say.
     private SnapshotMark _at;
@@ -135,7 +135,7 @@ internal sealed class ApplyLoop
         AnswerReads();
     }
 
-    private void ApplyEntry(LogEntry entry, (LogIndex Index, IAwaitedEntry Request)[] awaited, ref int at)
+    private void ApplyEntry(LogEntry entry, (LogIndex Index, PendingProposal Request)[] awaited, ref int at)
     {
         Invariant.Check(entry.Index == _at.Index.Next, "Entries are applied in order, each once.");
         object? response = null;

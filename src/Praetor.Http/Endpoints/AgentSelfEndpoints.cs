@@ -46,7 +46,8 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         var query = exchange.Query;
         var isWan = query.Get("wan").Length > 0;
         var segment = query.Get("segment");
-        if (isWan && segment.Length > 0)
+        // All segments is what Consul's own members command asks for, in the WAN too.
+        if (isWan && segment is not ("" or "_all"))
         {
             return exchange.AnswerBadRequestAsync("Cannot provide a segment with wan=true");
         }
