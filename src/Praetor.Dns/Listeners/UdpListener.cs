@@ -99,11 +99,11 @@ internal sealed partial class UdpListener(
         return copy;
     }
 
-    [LoggerMessage(EventId = 6001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
+    [LoggerMessage(EventId = 10001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
     private static partial void LogPacketFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(
-        EventId = 6002,
+        EventId = 10002,
         Level = LogLevel.Debug,
         Message = "A DNS packet was dropped: too many wait for servers"
     )]
