@@ -18,6 +18,7 @@ internal static class SyncPlan
                 .Select(static it => PendingSync.OfService(it.Service.ID)),
             .. view
                 .Checks.Values.Where(static it => !it.IsInSync)
+                .OrderBy(static it => it.Registration)
                 .Select(static it => PendingSync.OfCheck(it.Check.CheckID)),
             .. view.IsNodeInSync ? Array.Empty<PendingSync>() : [PendingSync.OfNode],
         ];

@@ -101,7 +101,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
     public async ValueTask EndedAsync(CancellationToken told)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(told, _surprised.Token, _leaving.Token);
-        var end = new TaskCompletionSource();
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = ended.Token.Register(end.SetResult);
         await end.Task;
     }
