@@ -16,6 +16,7 @@ internal sealed class AnswerAssembly(DnsSettings settings)
     private const ushort Truncated = 0x0200;
     private const ushort RecursionDesired = 0x0100;
     private const ushort RecursionAvailable = 0x0080;
+    private const ushort CheckingDisabled = 0x0010;
     private const ushort OpcodeMask = 0x7800;
     private const ushort ClientSubnetOption = 8;
 
@@ -44,7 +45,7 @@ internal sealed class AnswerAssembly(DnsSettings settings)
             IsCut = true,
             HasFreeExtras = false,
         };
-        if (TryWrite(query, plan, part, buffer, out length))
+        if (plan.HasFreeExtras && TryWrite(query, plan, part, buffer, out length))
         {
             return length;
         }
@@ -116,7 +117,7 @@ internal sealed class AnswerAssembly(DnsSettings settings)
     {
         var flags =
             Response
-            | (query.Flags & RecursionDesired)
+            | (query.Flags & (RecursionDesired | CheckingDisabled))
             | (plan.IsAuthoritative ? Authoritative : 0)
             | (plan.IsRecursive ? RecursionAvailable : 0)
             | (part.IsCut && settings.EnableTruncate ? Truncated : 0)
@@ -134,8 +135,7 @@ internal sealed class AnswerAssembly(DnsSettings settings)
         ushort count = 0;
         foreach (ref readonly var extra in plan.Extras)
         {
-            var answer = extra.Answer;
-            if (answer == AnswerPlan.AllAnswers ? part.HasFreeExtras : answer < part.Answers)
+            if (IsWanted(extra, plan, part))
             {
                 extra.Record.Write(ref writer, query.Name);
                 count++;
@@ -149,6 +149,18 @@ internal sealed class AnswerAssembly(DnsSettings settings)
         }
 
         return count;
+    }
+
+    /// <summary>Once something is left out, only what the answers that are left name is worth its bytes.</summary>
+    private static bool IsWanted(in (Record Record, int Answer) extra, AnswerPlan plan, in Part part)
+    {
+        if (extra.Answer == AnswerPlan.AllAnswers)
+        {
+            return part.HasFreeExtras;
+        }
+
+        return extra.Answer < part.Answers
+            && (!part.IsCut || plan.Answers[extra.Answer].Name.AsSpan().SequenceEqual(extra.Record.Owner));
     }
 
     private static void WriteEdns(in QueryMessage query, ref MessageWriter writer)

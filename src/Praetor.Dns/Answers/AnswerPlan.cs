@@ -39,6 +39,9 @@ internal sealed class AnswerPlan
     /// </summary>
     public ReadOnlySpan<(Record Record, int Answer)> Extras => CollectionsMarshal.AsSpan(_extras);
 
+    /// <summary>Whether any of them goes with the answer as a whole.</summary>
+    public bool HasFreeExtras { get; private set; }
+
     /// <summary>Begins another answer.</summary>
     public void Begin()
     {
@@ -46,6 +49,7 @@ internal sealed class AnswerPlan
         IsAuthoritative = true;
         IsRecursive = false;
         HasEdns = true;
+        HasFreeExtras = false;
         _answers.Clear();
         _authority.Clear();
         _extras.Clear();
@@ -61,5 +65,9 @@ internal sealed class AnswerPlan
     public void AddExtra(in Record extra) => _extras.Add((extra, _answers.Count - 1));
 
     /// <summary>Adds a record that goes with whatever is answered.</summary>
-    public void AddFreeExtra(in Record extra) => _extras.Add((extra, AllAnswers));
+    public void AddFreeExtra(in Record extra)
+    {
+        _extras.Add((extra, AllAnswers));
+        HasFreeExtras = true;
+    }
 }

@@ -12,14 +12,18 @@ namespace Praetor.Dns.Answers;
 /// 1. <see cref="Begin"/> reads the packet and asks the server. In process the server answers at once, and so does this.
 /// 2. Otherwise <see cref="Finish"/> makes the answer when the server's is there, from the same packet.
 /// </remarks>
-internal sealed class Responder(DnsSettings settings, Zones zones, IServerLink link, TimeProvider time, Random random)
+internal sealed class Responder(Zones zones, IServerLink link, TimeProvider time, Random random)
 {
+    private readonly DnsSettings _settings = zones.Settings;
     private readonly QuestionReader _questions = new(zones);
-    private readonly Finder _finder = new(link, settings);
+    private readonly Finder _finder = new(link, zones.Settings);
     private readonly AnswerPlan _plan = new();
-    private readonly AnswerAssembly _assembly = new(settings);
-    private readonly ServiceAnswers _services = new(settings, random);
-    private readonly ZoneAnswers _zones = new(settings, time, random);
+    private readonly AnswerAssembly _assembly = new(zones.Settings);
+    private readonly ServiceAnswers _services = new(zones.Settings, random);
+    private readonly ZoneAnswers _zoneAnswers = new(zones.Settings, time, random);
+
+    /// <summary>The zones it answers for, and how.</summary>
+    public Zones Zones => zones;
 
     /// <summary>Answers a packet, or begins to.</summary>
     /// <param name="packet">Anything that came.</param>
@@ -74,12 +78,12 @@ internal sealed class Responder(DnsSettings settings, Zones zones, IServerLink l
         _plan.Code = ResponseCode.Refused;
         _plan.IsAuthoritative = false;
         _plan.HasEdns = false;
-        return _assembly.Write(query, _plan, AnswerLimits.For(query, transport, settings), answer);
+        return _assembly.Write(query, _plan, AnswerLimits.For(query, transport, _settings), answer);
     }
 
     private int Write(in QueryMessage query, Transport transport, Question question, in Found found, Span<byte> answer)
     {
-        var limits = AnswerLimits.For(query, transport, settings);
+        var limits = AnswerLimits.For(query, transport, _settings);
         _plan.Begin();
         _plan.Code = found.Code;
         if (question.Lookup is Lookup.Reverse)
@@ -90,7 +94,7 @@ internal sealed class Responder(DnsSettings settings, Zones zones, IServerLink l
         {
             // Who is in charge is known also where the servers are not.
             _plan.Code = ResponseCode.NoError;
-            _zones.AddServers(_plan, question, query.Type, found.Instances ?? []);
+            _zoneAnswers.AddServers(_plan, question, query.Type, found.Instances ?? []);
         }
         else if (found.Code == ResponseCode.NoError)
         {
@@ -98,7 +102,7 @@ internal sealed class Responder(DnsSettings settings, Zones zones, IServerLink l
         }
         else if (found.Code == ResponseCode.NameError)
         {
-            _plan.AddAuthority(_zones.Soa(question.Authority));
+            _plan.AddAuthority(_zoneAnswers.Soa(question.Authority));
         }
         else
         {
@@ -125,12 +129,12 @@ internal sealed class Responder(DnsSettings settings, Zones zones, IServerLink l
 
                 if (_plan.Answers.Length == 0)
                 {
-                    _plan.AddAuthority(_zones.Soa(question.Authority));
+                    _plan.AddAuthority(_zoneAnswers.Soa(question.Authority));
                 }
 
                 break;
             case Lookup.Node when found.Node is { } node:
-                NodeAnswers.Add(_plan, question, query.Type, node, settings);
+                NodeAnswers.Add(_plan, question, query.Type, node, _settings);
                 break;
             case Lookup.Address { Value: { } address }:
                 AddAddress(query.Type, new CatalogAddress(address.ToString()));
@@ -142,7 +146,7 @@ internal sealed class Responder(DnsSettings settings, Zones zones, IServerLink l
 
     private void AddAddress(RecordType type, CatalogAddress address)
     {
-        var record = new Record(address.Type, settings.NodeTtl, null, address.Data);
+        var record = new Record(address.Type, _settings.NodeTtl, null, address.Data);
         if (type == address.Type || type == RecordType.Any)
         {
             _plan.Add(record);
@@ -160,7 +164,7 @@ internal sealed class Responder(DnsSettings settings, Zones zones, IServerLink l
         var name =
             found.Node is { } node ? zone.RecordsOf(node).Name
             : found.ServiceName is { } service
-                ? DnsName.FromText($"{service}.service.{settings.Datacenter}.{zone.Text}")
+                ? DnsName.FromText($"{service}.service.{_settings.Datacenter}.{zone.Text}")
             : null;
         if (name is null)
         {

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Praetor.Dns.Answers;
-using Praetor.Dns.Questions;
 using Praetor.Foundation.Loops;
 using Praetor.Model.Rpc;
 
@@ -25,18 +24,13 @@ public sealed class DnsServer : IAsyncDisposable
     private const int BacklogMax = 512;
 
     private readonly IReadOnlyList<IPEndPoint> _addresses;
-    private readonly DnsSettings _settings;
-    private readonly IServerLink _link;
     private readonly DnsSeams _seams;
-    private readonly Zones _zones;
+    private readonly ResponderSource _responders;
     private readonly LaterAnswers _later;
     private readonly List<Socket> _sockets = [];
     private readonly List<IPEndPoint> _bound = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _threads = [];
-
-    // Guards the dice, from which each connection gets a seed.
-    private readonly Lock _dice = new();
 
     /// <param name="addresses">Where to listen; port 0 is one that is free.</param>
     /// <param name="settings">How to answer.</param>
@@ -45,10 +39,8 @@ public sealed class DnsServer : IAsyncDisposable
     public DnsServer(IReadOnlyList<IPEndPoint> addresses, DnsSettings settings, IServerLink link, DnsSeams seams)
     {
         _addresses = addresses;
-        _settings = settings;
-        _link = link;
         _seams = seams;
-        _zones = new Zones(settings);
+        _responders = new ResponderSource(settings, link, seams.Time, seams.Random);
         _later = new LaterAnswers(seams.Loggers.CreateLogger<LaterAnswers>());
     }
 
@@ -72,6 +64,9 @@ public sealed class DnsServer : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Has the next answers made by other settings. Where it listens does not change. From any thread.</summary>
+    public void Apply(DnsSettings settings) => _responders.Apply(settings);
 
     /// <summary>Ends the listeners. Answers that wait for servers are given up. A second call does nothing more.</summary>
     public async ValueTask StopAsync()
@@ -103,7 +98,7 @@ public sealed class DnsServer : IAsyncDisposable
         // A stream socket that is bound has an IP endpoint.
         var bound = (IPEndPoint)tcp.LocalEndPoint!;
         _bound.Add(bound);
-        var listener = new TcpListener(tcp, CreateResponder, _seams.Time, _seams.Loggers.CreateLogger<TcpListener>());
+        var listener = new TcpListener(tcp, _responders, _seams.Time, _seams.Loggers.CreateLogger<TcpListener>());
         Run(background, $"dns-tcp-{bound}", listener.RunAsync);
 
         // 2. Whoever shares our port would take some of our questions: a socket that does not share finds out.
@@ -119,13 +114,7 @@ public sealed class DnsServer : IAsyncDisposable
             udp.SetRawSocketOption(SocketLevel, ReusePort, BitConverter.GetBytes(1));
             udp.ReceiveBufferSize = ReceiveBufferSize;
             udp.Bind(bound);
-            var answering = new UdpListener(
-                udp,
-                CreateResponder(),
-                CreateResponder(),
-                _later,
-                _seams.Loggers.CreateLogger<UdpListener>()
-            );
+            var answering = new UdpListener(udp, _responders, _later, _seams.Loggers.CreateLogger<UdpListener>());
             Run(
                 background,
                 $"dns-udp-{bound}-{i}",
@@ -171,13 +160,5 @@ public sealed class DnsServer : IAsyncDisposable
         );
         _sockets.Add(socket);
         return socket;
-    }
-
-    private Responder CreateResponder()
-    {
-        lock (_dice)
-        {
-            return new Responder(_settings, _zones, _link, _seams.Time, new Random(_seams.Random.Next()));
-        }
     }
 }

@@ -11,7 +11,7 @@ namespace Praetor.Dns.Listeners;
 /// </summary>
 internal sealed partial class TcpListener(
     Socket socket,
-    Func<Responder> createResponder,
+    ResponderSource responders,
     TimeProvider time,
     ILogger<TcpListener> logger
 )
@@ -97,7 +97,7 @@ internal sealed partial class TcpListener(
 
     private async Task AnswerAllAsync(Socket connection, CancellationToken stopping)
     {
-        var responder = createResponder();
+        var responder = responders.Create();
         var packet = new byte[MessageMax];
         var answer = new byte[LengthPrefix + MessageMax];
         while (true)
@@ -115,6 +115,7 @@ internal sealed partial class TcpListener(
                 return;
             }
 
+            responder = responders.Renew(responder);
             var answered = await AnswerAsync(responder, packet.AsMemory(0, length), answer, ended.Token);
             if (answered == 0)
             {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Praetor.Dns.Answers;
 using Praetor.Dns.Messages;
+using Praetor.Foundation;
 
 namespace Praetor.Dns.Listeners;
 
@@ -12,8 +13,7 @@ namespace Praetor.Dns.Listeners;
 /// </summary>
 internal sealed partial class UdpListener(
     Socket socket,
-    Responder responder,
-    Responder laterResponder,
+    ResponderSource responders,
     LaterAnswers later,
     ILogger<UdpListener> logger
 )
@@ -21,9 +21,13 @@ internal sealed partial class UdpListener(
     // The longest datagram.
     private const int PacketMax = 65535;
 
-    // Guards _laterAnswer and the responder for later answers.
+    // The thread's own.
+    private Responder _responder = responders.Create();
+
+    // Guards _laterAnswer and _laterResponder, which answers share that waited.
     private readonly Lock _laterGate = new();
     private readonly byte[] _laterAnswer = new byte[PacketMax];
+    private Responder _laterResponder = responders.Create();
 
     /// <summary>Answers until the socket is closed.</summary>
     public void Run(CancellationToken stopping)
@@ -46,9 +50,9 @@ internal sealed partial class UdpListener(
             {
                 return;
             }
-            catch (SocketException failure)
+            catch (Exception failure) when (failure is not InvariantException)
             {
-                // An earlier answer could not be delivered, or there is no memory for a packet: the next may do better.
+                // The boundary of a request: nobody may end the agent by a packet. An earlier answer could not be delivered, or there is no memory for a packet: the next may do better.
                 LogPacketFailed(logger, failure);
             }
         }
@@ -56,7 +60,8 @@ internal sealed partial class UdpListener(
 
     private void Answer(ReadOnlySpan<byte> packet, byte[] answer, SocketAddress client, CancellationToken stopping)
     {
-        var beginning = responder.Begin(packet, Transport.Udp, answer, stopping);
+        _responder = responders.Renew(_responder);
+        var beginning = _responder.Begin(packet, Transport.Udp, answer, stopping);
         if (!beginning.IsAnswered)
         {
             var pending = new PendingPacket(packet.ToArray(), Copy(client), beginning.Finding);
@@ -81,7 +86,8 @@ internal sealed partial class UdpListener(
         var found = await pending.Finding;
         lock (_laterGate)
         {
-            var length = laterResponder.Finish(pending.Packet, Transport.Udp, found, _laterAnswer);
+            _laterResponder = responders.Renew(_laterResponder);
+            var length = _laterResponder.Finish(pending.Packet, Transport.Udp, found, _laterAnswer);
             socket.SendTo(_laterAnswer.AsSpan(0, length), SocketFlags.None, pending.Client);
         }
     }
@@ -94,7 +100,7 @@ internal sealed partial class UdpListener(
     }
 
     [LoggerMessage(EventId = 6001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
-    private static partial void LogPacketFailed(ILogger logger, SocketException failure);
+    private static partial void LogPacketFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(
         EventId = 6002,

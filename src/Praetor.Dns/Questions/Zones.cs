@@ -14,11 +14,15 @@ internal sealed class Zones
 
     public Zones(DnsSettings settings)
     {
+        Settings = settings;
         _main = new Zone(settings.Domain);
         _alternative = settings.AltDomain.Trim('.').Length > 0 ? new Zone(settings.AltDomain) : null;
         _grammar = new NameGrammar(settings);
         _ttls = new ServiceTtls(settings.ServiceTtl);
     }
+
+    /// <summary>How they are answered for.</summary>
+    public DnsSettings Settings { get; }
 
     /// <summary>What is asked; null if the name is in none of the zones.</summary>
     /// <param name="name">In lower case, in its form on the wire.</param>

@@ -86,8 +86,10 @@ internal sealed class CatalogReadEndpoint(BlockingQuery queries, TokenResolver t
             request,
             (snapshot, watch, authorizer) =>
             {
-                var (index, instances) = request.Connect
-                    ? snapshot.ConnectServiceNodes(watch, request.ServiceName, request.PeerName)
+                var (index, instances) =
+                    request.ServiceAddress.Length > 0
+                        ? snapshot.ServiceNodesAt(watch, request.ServiceAddress, request.PeerName)
+                    : request.Connect ? snapshot.ConnectServiceNodes(watch, request.ServiceName, request.PeerName)
                     : snapshot.ServiceNodes(watch, request.ServiceName, request.PeerName);
                 IReadOnlyList<ServiceNode> readable =
                 [

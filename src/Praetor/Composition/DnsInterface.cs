@@ -26,7 +26,7 @@ internal static class DnsInterface
             }
         );
 
-    private static DnsSettings Settings(AgentConfig config) =>
+    public static DnsSettings Settings(AgentConfig config) =>
         new()
         {
             Domain = config.Node.Domain,

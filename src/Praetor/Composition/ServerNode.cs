@@ -190,6 +190,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             return fault.Text;
         }
 
+        _dns?.Apply(DnsInterface.Settings(config));
         _source.Applied(config);
         return null;
     }
@@ -225,6 +226,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             QueryTimeDefault = _config.Http.DefaultQueryTime.ToTimeSpan(),
             QueryTimeMax = _config.Http.MaxQueryTime.ToTimeSpan(),
             SessionTtlMin = _config.Limits.SessionTtlMin.ToTimeSpan(),
+            RpcHoldTimeout = _config.Performance.RpcHoldTimeout.ToTimeSpan(),
         };
 
     private RaftOptions RaftOptions()

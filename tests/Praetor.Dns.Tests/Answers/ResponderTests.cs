@@ -359,6 +359,22 @@ public sealed class ResponderTests
         Assert.Equal(["OPT 4096 00080007000118000a0102"], answer.Extras);
     }
 
+    [Theory]
+    [InlineData(0x0000, 0x8400)]
+    [InlineData(0x0100, 0x8500)]
+    [InlineData(0x0110, 0x8510)]
+    [InlineData(0x0120, 0x8500)]
+    public void The_header_repeats_what_was_asked_for(int asked, int answered)
+    {
+        _catalog.AddNode("foo", "10.1.0.1");
+        var query = Client.Query("foo.node.consul", RecordType.A);
+        (query[2], query[3]) = ((byte)(asked >> 8), (byte)asked);
+
+        var answer = new Client(_catalog, Client.Settings).AskRaw(query);
+
+        Assert.Equal(answered, (answer[2] << 8) | answer[3]);
+    }
+
     [Fact]
     public void Every_order_of_instances_comes_up()
     {
@@ -388,7 +404,6 @@ public sealed class ResponderTests
 
         var link = new SameAnswer(_catalog);
         var responder = new Praetor.Dns.Answers.Responder(
-            Client.Settings,
             new Praetor.Dns.Questions.Zones(Client.Settings),
             link,
             new FixedTime(1),

@@ -40,7 +40,7 @@ public sealed class TrimmingTests
             {
                 var part = Decoded.Read(it.AskRaw(Transport.Udp));
                 var whole = Decoded.Read(it.AskRaw(Transport.Tcp));
-                var isCut = part.Answers.Count < whole.Answers.Count || part.Extras.Count < whole.Extras.Count;
+                var isCut = part.Answers.Count < whole.Answers.Count || Records(part).Count < Records(whole).Count;
                 Assert.Equal(it.EnableTruncate && isCut, part.Flags.Contains("tc", StringComparison.Ordinal));
             },
             iter: 300
@@ -55,9 +55,7 @@ public sealed class TrimmingTests
                 {
                     var part = Decoded.Read(it.AskRaw(Transport.Udp));
                     var targets = part.Answers.Select(answer => answer.Split(' ')[^1]).ToList();
-                    var owners = part
-                        .Extras.Where(extra => !extra.StartsWith("OPT", StringComparison.Ordinal))
-                        .Select(extra => extra.Split(' ')[0]);
+                    var owners = Records(part).Select(extra => extra.Split(' ')[0]);
                     Assert.Equal(targets.SelectMany(target => Enumerable.Repeat(target, it.Metas + 1)), owners);
                 },
                 iter: 300
@@ -122,6 +120,54 @@ public sealed class TrimmingTests
         Assert.InRange(raw.Length, 65523 - 300, 65523);
         Assert.Contains("tc", Decoded.Read(raw).Flags, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Meta_data_gives_way_to_the_address()
+    {
+        var catalog = new FakeCatalog();
+        catalog.AddNode(
+            "foo",
+            "10.1.0.1",
+            [.. Enumerable.Range(0, 40).Select(i => ($"key{i}", "a value of some length"))]
+        );
+
+        var answer = new Client(catalog, Client.Settings with { EnableTruncate = true }).Ask(
+            "foo.node.consul",
+            RecordType.A
+        );
+
+        Assert.Equal("qr aa tc rd", answer.Flags);
+        Assert.Equal(["foo.node.consul. 0 A 10.1.0.1"], answer.Answers);
+        Assert.Empty(answer.Extras);
+    }
+
+    [Fact]
+    public void Meta_data_of_nodes_that_are_no_targets_goes_first()
+    {
+        var catalog = new FakeCatalog();
+        for (var i = 0; i < 4; i++)
+        {
+            var service = new NodeService
+            {
+                Service = "web",
+                Address = $"10.2.0.{i}",
+                Port = i,
+            };
+            catalog.Add(catalog.AddNode($"n{i}", $"10.1.0.{i}", ("k", "v")), service, HealthStatus.Passing);
+        }
+
+        var client = new Client(catalog, Client.Settings);
+
+        Assert.Equal(8, client.Ask("web.service.consul", RecordType.Srv, Transport.Tcp).Extras.Count);
+        Assert.All(
+            client.Ask("web.service.consul", RecordType.Srv).Extras,
+            extra => Assert.Contains(".addr.dc1.consul. 0 A ", extra, StringComparison.Ordinal)
+        );
+    }
+
+    /// <summary>The extras that are records of something: EDNS is none.</summary>
+    private static List<string> Records(Decoded message) =>
+        [.. message.Extras.Where(extra => !extra.StartsWith("OPT", StringComparison.Ordinal))];
 
     private sealed record Case(
         int Instances,

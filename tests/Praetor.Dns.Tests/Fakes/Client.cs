@@ -9,13 +9,7 @@ namespace Praetor.Dns.Tests.Fakes;
 /// <summary>Asks a responder without sockets.</summary>
 internal sealed class Client(FakeCatalog catalog, DnsSettings settings, long now = 1_800_000_000, int seed = 1)
 {
-    private readonly Responder _responder = new(
-        settings,
-        new Zones(settings),
-        catalog,
-        new FixedTime(now),
-        new Random(seed)
-    );
+    private readonly Responder _responder = new(new Zones(settings), catalog, new FixedTime(now), new Random(seed));
     private readonly byte[] _answer = new byte[65535];
 
     public static DnsSettings Settings { get; } = new() { Domain = "consul.", Datacenter = "dc1" };

@@ -104,6 +104,23 @@ public sealed class DnsServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Settings_that_change_hold_for_the_next_question()
+    {
+        using var udp = Connect(SocketType.Dgram);
+        using var tcp = Connect(SocketType.Stream);
+        var query = Client.Query("a.node.other", RecordType.A);
+        await udp.SendAsync(query);
+        await tcp.SendAsync(Prefixed(query));
+        Assert.Equal((5, 5), ((await ReceiveAsync(udp)).Code, (await ReceivePrefixedAsync(tcp)).Code));
+
+        _server.Apply(Client.Settings with { Domain = "other" });
+
+        await udp.SendAsync(query);
+        await tcp.SendAsync(Prefixed(query));
+        Assert.Equal((0, 0), ((await ReceiveAsync(udp)).Code, (await ReceivePrefixedAsync(tcp)).Code));
+    }
+
+    [Fact]
     public async Task Stopping_gives_up_what_waits()
     {
         using var client = Connect(SocketType.Stream);
