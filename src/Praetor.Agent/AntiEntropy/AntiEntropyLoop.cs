@@ -221,16 +221,16 @@ internal sealed partial class AntiEntropyLoop(
             _ => "node info",
         };
 
-    [LoggerMessage(EventId = 6201, Level = LogLevel.Information, Message = "{Verb} {What}")]
+    [LoggerMessage(EventId = 11201, Level = LogLevel.Information, Message = "{Verb} {What}")]
     private static partial void LogSynced(ILogger logger, string verb, string what);
 
     [LoggerMessage(
-        EventId = 6203,
+        EventId = 11203,
         Level = LogLevel.Warning,
         Message = "The catalog refuses what the agent says, it is not sent again until it changes: {What} error={Fault}"
     )]
     private static partial void LogRefused(ILogger logger, string what, string fault);
 
-    [LoggerMessage(EventId = 6204, Level = LogLevel.Error, Message = "failed to sync remote state: error={Fault}")]
+    [LoggerMessage(EventId = 11204, Level = LogLevel.Error, Message = "failed to sync remote state: error={Fault}")]
     private static partial void LogFailed(ILogger logger, string fault);
 }
