@@ -83,8 +83,18 @@ internal sealed partial class AntiEntropyLoop(
     /// <returns>Why not; null if all is in sync.</returns>
     internal async ValueTask<RpcError?> SyncChangesAsync(CancellationToken cancellationToken)
     {
-        while (!local.IsPaused && SyncPlan.Next(local.View, facts(), tokens()) is { } step)
+        foreach (var item in SyncPlan.Pending(local.View))
         {
+            if (local.IsPaused)
+            {
+                break;
+            }
+
+            if (SyncPlan.StepOf(item, local.View, facts(), tokens()) is not { } step)
+            {
+                continue;
+            }
+
             if (await SendAsync(step, cancellationToken) is not { } error)
             {
                 Settle(step, isRefused: false);

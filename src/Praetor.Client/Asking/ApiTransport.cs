@@ -69,6 +69,12 @@ internal sealed class ApiTransport : IDisposable
             message.Content = new ByteArrayContent(body);
         }
 
+        if (_address.Scheme == "https" && _settings.Tls.ServerName.Length > 0)
+        {
+            // The framework expects the certificate to be for the host that is asked for, whatever TargetHost says.
+            message.Headers.Host = _settings.Tls.ServerName;
+        }
+
         if (_token.Length > 0)
         {
             message.Headers.TryAddWithoutValidation("X-Consul-Token", _token);
@@ -135,8 +141,7 @@ internal sealed class ApiTransport : IDisposable
         {
             { InnerException: DialException dial } => dial.Message,
             { InnerException: SocketException socket } => Dialer.Words(socket),
-            { InnerException: AuthenticationException tls } =>
-                $"tls: failed to verify certificate: x509: {tls.Message}",
+            { InnerException: AuthenticationException tls } => TlsOptions.Words(tls),
             { HttpRequestError: HttpRequestError.ResponseEnded } => "EOF",
             _ => failure.Message,
         };

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -12,11 +13,6 @@ internal static class TlsOptions
     public static SslClientAuthenticationOptions Of(ClientTlsSettings settings)
     {
         var options = new SslClientAuthenticationOptions();
-        if (settings.ServerName.Length > 0)
-        {
-            options.TargetHost = settings.ServerName;
-        }
-
         if (settings.CertificateFile.Length > 0 || settings.KeyFile.Length > 0)
         {
             options.ClientCertificates = [OwnCertificate(settings)];
@@ -42,15 +38,26 @@ internal static class TlsOptions
         return options;
     }
 
+    /// <summary>Why there is no secure connection; what people meet most often in Go's words.</summary>
+    public static string Words(AuthenticationException failure) =>
+        failure.Message.Contains("UntrustedRoot", StringComparison.Ordinal)
+        || failure.Message.Contains("PartialChain", StringComparison.Ordinal)
+        // With another offence beside it, the framework does not say what is wrong with the chain.
+        || failure.Message.Contains("RemoteCertificateChainErrors", StringComparison.Ordinal)
+            ? "tls: failed to verify certificate: x509: certificate signed by unknown authority"
+            : $"tls: failed to verify certificate: x509: {failure.Message}";
+
     private static X509Certificate2 OwnCertificate(ClientTlsSettings settings) =>
         Reading(
             "Error loading client certificate",
+            settings.CertificateFile,
             () => X509Certificate2.CreateFromPemFile(settings.CertificateFile, settings.KeyFile)
         );
 
     private static X509Certificate2Collection Authorities(ClientTlsSettings settings) =>
         Reading(
-            "Error loading CA File",
+            settings.AuthorityFile.Length > 0 ? "Error loading CA File" : "Error loading CA Path",
+            settings.AuthorityFile.Length > 0 ? settings.AuthorityFile : settings.AuthorityFolder,
             () =>
             {
                 var authorities = new X509Certificate2Collection();
@@ -67,15 +74,19 @@ internal static class TlsOptions
             }
         );
 
-    private static T Reading<T>(string doing, Func<T> read)
+    private static T Reading<T>(string doing, string path, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (CryptographicException failure)
         {
-            throw new ApiException($"{doing}: {failure.Message}", failure);
+            throw new ApiException($"{doing}: {path}: {failure.Message}", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ApiException($"{doing}: {FileFailure.Opening(path, failure)}", failure);
         }
     }
 }

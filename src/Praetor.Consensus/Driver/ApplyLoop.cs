@@ -31,6 +31,7 @@ internal sealed class ApplyLoop
     // What the state has seen, as a snapshot of it would say.
     private SnapshotMark _at;
     private ulong _applied;
+    private ulong _ledTerm;
 
     // The job that a surprise in the state machine would leave undone.
     private ApplyJob? _current;
@@ -51,6 +52,12 @@ internal sealed class ApplyLoop
 
     /// <summary>The last entry the state machine has seen, of whatever type. From any thread.</summary>
     public LogIndex Applied => new(Volatile.Read(ref _applied));
+
+    /// <summary>
+    /// The term in which this server took office, once the state has everything that was committed before; zero while it
+    /// has no office. From any thread.
+    /// </summary>
+    public Term LedTerm => new(Volatile.Read(ref _ledTerm));
 
     public ValueTask AddAsync(ApplyJob job, CancellationToken stopping) => _jobs.Writer.WriteAsync(job, stopping);
 
@@ -89,6 +96,7 @@ internal sealed class ApplyLoop
                 AnswerReads();
                 break;
             case ApplyJob.Tell tell:
+                Volatile.Write(ref _ledTerm, tell.Leadership.IsLeader ? tell.Leadership.Term.Value : 0);
                 tell.Listener.TryWrite(tell.Leadership);
                 break;
             case ApplyJob.TakePicture take:

@@ -38,6 +38,16 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
     public LogIndex Applied => Started(_apply).Applied;
 
     /// <summary>
+    /// Whether this server leads and its state holds everything that was committed before it did: only then are its reads
+    /// as new as the group's. Allocates nothing.
+    /// </summary>
+    public bool ServesNewest =>
+        Started(_core).View is { IsReadyLeader: true, Term: var term } && Started(_apply).LedTerm == term;
+
+    /// <summary>Whether this server knows who leads. Allocates nothing.</summary>
+    public bool KnowsLeader => Started(_core).View.Leader is not null;
+
+    /// <summary>
     /// The level, not the edges: holds at most the latest change of <see cref="Leadership"/>, told when the state machine
     /// has applied everything that was committed before it. One reader: the leader's duties.
     /// </summary>

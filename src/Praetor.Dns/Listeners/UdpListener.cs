@@ -104,18 +104,18 @@ internal sealed partial class UdpListener(
         return copy;
     }
 
-    [LoggerMessage(EventId = 6001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
+    [LoggerMessage(EventId = 10001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
     private static partial void LogPacketFailed(ILogger logger, SocketException failure);
 
     [LoggerMessage(
-        EventId = 6006,
+        EventId = 10006,
         Level = LogLevel.Error,
         Message = "A DNS question was not answered by a fault of ours; report this"
     )]
     private static partial void LogAnswerFaulted(ILogger logger, Exception fault);
 
     [LoggerMessage(
-        EventId = 6002,
+        EventId = 10002,
         Level = LogLevel.Debug,
         Message = "A DNS packet was dropped: too many wait for servers"
     )]

@@ -101,7 +101,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
     public async ValueTask EndedAsync(CancellationToken told)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(told, _surprised.Token, _leaving.Token);
-        var end = new TaskCompletionSource();
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = ended.Token.Register(end.SetResult);
         await end.Task;
     }
@@ -226,6 +226,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             QueryTimeDefault = _config.Http.DefaultQueryTime.ToTimeSpan(),
             QueryTimeMax = _config.Http.MaxQueryTime.ToTimeSpan(),
             SessionTtlMin = _config.Limits.SessionTtlMin.ToTimeSpan(),
+            RpcHoldTimeout = _config.Performance.RpcHoldTimeout.ToTimeSpan(),
         };
 
     private RaftOptions RaftOptions()

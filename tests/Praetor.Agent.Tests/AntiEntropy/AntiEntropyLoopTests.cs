@@ -158,6 +158,29 @@ public sealed class AntiEntropyLoopTests
         );
     }
 
+    [Fact]
+    public void A_service_that_is_gone_takes_its_checks_along_in_one_request()
+    {
+        _simulation.Local.Change(static view =>
+            view.With(new ServiceEntry { Service = AntiEntropySimulation.Service("web") })
+                .With(new CheckEntry { Check = AntiEntropySimulation.Check("c1", "web") })
+                .With(new CheckEntry { Check = AntiEntropySimulation.Check("c2", "web") })
+        );
+        _simulation.Run(
+            async () =>
+            {
+                await _simulation.WaitAsync(TimeSpan.FromSeconds(1));
+                _simulation.Catalog.Requests.Clear();
+                _simulation.Local.Change(static view => view.WithoutService("web"));
+                await _simulation.WaitAsync(TimeSpan.FromSeconds(1));
+                Assert.IsType<DeregisterRequest>(Assert.Single(_simulation.Catalog.Requests));
+                Assert.Empty(_simulation.Catalog.Checks);
+                Assert.Empty(_simulation.Local.View.Checks);
+            },
+            TimeSpan.FromMinutes(1)
+        );
+    }
+
     private void Report(string status, string output) =>
         _simulation.Local.Change(view =>
             view.WithResult("c", null, status, output, _simulation.World.Now, TimeSpan.FromSeconds(30))

@@ -68,6 +68,35 @@ public sealed class PersistenceTests
     }
 
     [Fact]
+    public void Whenever_the_power_fails_no_service_comes_back_without_its_checks()
+    {
+        for (var changes = 0; changes < 60; changes++)
+        {
+            var disk = new SimDisk(new Random(changes)) { ChangesUntilPowerFails = changes };
+            var isRemoved = false;
+            try
+            {
+                new RegistrarWorld(disk).Live(async registrar =>
+                {
+                    await registrar.RegisterServiceAsync(Web, "", false, CancellationToken.None);
+                    isRemoved = await registrar.DeregisterServiceAsync("api1", CancellationToken.None) is null;
+                });
+            }
+            catch (PowerFailedException)
+            {
+                // That is what is tried here.
+            }
+
+            disk.Crash();
+            var after = new RegistrarWorld(disk);
+            after.Live(_ => Task.CompletedTask);
+            var isThere = after.Local.View.Service("api1") is not null;
+            Assert.Equal(isThere, after.Local.View.Check("service:api1") is not null);
+            Assert.False(isRemoved && isThere, $"It was deregistered, and is there after {changes} changes.");
+        }
+    }
+
+    [Fact]
     public void A_check_is_critical_after_a_restart_until_somebody_knows_better()
     {
         var disk = new MemoryDisk();

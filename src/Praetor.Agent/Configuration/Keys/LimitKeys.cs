@@ -13,7 +13,7 @@ internal static class LimitKeys
             200,
             "Most HTTP connections from one address."
         )
-        .Reloads(ReloadPart.HttpConnections);
+        .Reloads(ReloadPart.HttpConnections).HasEffect();
 
     public static readonly ConfigKey<GoDuration> HttpsHandshakeTimeout = Keys.Duration(
         "limits.https_handshake_timeout",
@@ -80,13 +80,13 @@ internal static class LimitKeys
         "limits.kv_max_value_size",
         524288,
         "Most bytes in a value."
-    );
+    ).HasEffect();
 
     public static readonly ConfigKey<ulong> TxnMaxRequestLength = Keys.Unsigned(
         "limits.txn_max_req_len",
         524288,
         "Most bytes in a transaction."
-    );
+    ).HasEffect();
 
     public static readonly ConfigKey<double> CacheEntryFetchRate = Keys.Fraction(
             "cache.entry_fetch_rate",
@@ -113,7 +113,7 @@ internal static class LimitKeys
         "session_ttl_min",
         "0s",
         "Least TTL of a session; 0 for 10s."
-    );
+    ).HasEffect();
 
     /// <summary>All keys declared here.</summary>
     public static KeyGroup Group => Keys;

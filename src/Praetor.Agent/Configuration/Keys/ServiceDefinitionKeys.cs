@@ -32,7 +32,7 @@ internal static class ServiceDefinitionKeys
         "tagged_addresses",
         () => ServiceAddressKeys.Schema,
         "Further addresses by name, each with address and port."
-    );
+    ).HasEffect();
 
     public static readonly ConfigKey<IReadOnlyDictionary<string, string>> Meta = Keys.Map(
         "meta",
@@ -52,7 +52,7 @@ internal static class ServiceDefinitionKeys
             () => CheckDefinitionKeys.Schema,
             "Checks of it."
         )
-        .Alias("check");
+        .Alias("check").HasEffect();
 
     public static readonly ConfigKey<string> Token = Keys.Text("token", "", "The secret with which it is registered.")
         .Secret();
@@ -93,9 +93,9 @@ internal static class ServiceDefinitionKeys
         "The proxy to register along with it."
     );
 
-    public static readonly ConfigKey<string> Region = Keys.Text("locality.region", "", "Region it runs in.");
+    public static readonly ConfigKey<string> Region = Keys.Text("locality.region", "", "Region it runs in.").HasEffect();
 
-    public static readonly ConfigKey<string> Zone = Keys.Text("locality.zone", "", "Zone of the region it runs in.");
+    public static readonly ConfigKey<string> Zone = Keys.Text("locality.zone", "", "Zone of the region it runs in.").HasEffect();
 
     /// <summary>The object that these keys make up.</summary>
     public static ConfigSchema Schema { get; } = new(joinedNames: true, Keys);
