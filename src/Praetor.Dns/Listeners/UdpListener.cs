@@ -50,10 +50,15 @@ internal sealed partial class UdpListener(
             {
                 return;
             }
-            catch (Exception failure) when (failure is not InvariantException)
+            catch (SocketException failure)
             {
-                // The boundary of a request: nobody may end the agent by a packet. An earlier answer could not be delivered, or there is no memory for a packet: the next may do better.
+                // An earlier answer could not be delivered, or there is no memory for a packet: the next may do better.
                 LogPacketFailed(logger, failure);
+            }
+            catch (Exception fault) when (fault is not InvariantException)
+            {
+                // The boundary of a request: nobody may end the agent by a packet.
+                LogAnswerFaulted(logger, fault);
             }
         }
     }
@@ -100,7 +105,14 @@ internal sealed partial class UdpListener(
     }
 
     [LoggerMessage(EventId = 10001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
-    private static partial void LogPacketFailed(ILogger logger, Exception failure);
+    private static partial void LogPacketFailed(ILogger logger, SocketException failure);
+
+    [LoggerMessage(
+        EventId = 10006,
+        Level = LogLevel.Error,
+        Message = "A DNS question was not answered by a fault of ours; report this"
+    )]
+    private static partial void LogAnswerFaulted(ILogger logger, Exception fault);
 
     [LoggerMessage(
         EventId = 10002,
