@@ -11,8 +11,7 @@ namespace Praetor.Http.Serving;
 internal sealed class ConnectionLimit(int perClientMax)
 {
     // Consul's words.
-    private const string Body =
-        "Your IP is issuing too many concurrent connections, please rate limit your calls\n";
+    private const string Body = "Your IP is issuing too many concurrent connections, please rate limit your calls\n";
 
     private static readonly byte[] Refusal = System.Text.Encoding.ASCII.GetBytes(
         "HTTP/1.1 429 Too Many Requests\r\nContent-Type: text/plain\r\n"

@@ -121,7 +121,9 @@ internal sealed class BlockingQuery(
                 Index = Math.Max(reply.Index, 1),
                 KnownLeader = raft.KnowsLeader,
                 LastContact =
-                    options.AllowStale && raft.View.LastContact is { } contact ? GoDuration.From(contact) : GoDuration.Zero,
+                    options.AllowStale && raft.View.LastContact is { } contact
+                        ? GoDuration.From(contact)
+                        : GoDuration.Zero,
                 ConsistencyLevel =
                     options.RequireConsistent ? Consistent
                     : options.AllowStale ? Stale
