@@ -49,7 +49,7 @@ internal sealed class KvDeleteCommand : AgentAskingCommand
                 async client =>
                 {
                     await client.Kv.DeleteTreeAsync(key, cancellationToken);
-                    return Succeed(context, $"Deleted keys with prefix: {key}");
+                    return KvText.Succeed(context, $"Deleted keys with prefix: {key}");
                 }
             )
             : AskAsync(
@@ -79,17 +79,11 @@ internal sealed class KvDeleteCommand : AgentAskingCommand
         if (!_cas.Value)
         {
             await client.Kv.DeleteAsync(key, cancellationToken);
-            return Succeed(context, $"Deleted key: {key}");
+            return KvText.Succeed(context, $"Deleted key: {key}");
         }
 
         return await client.Kv.CompareAndDeleteAsync(key, _modifyIndex.Value, cancellationToken)
-            ? Succeed(context, $"Deleted key: {key}")
+            ? KvText.Succeed(context, $"Deleted key: {key}")
             : Fail(context, $"Error! Did not delete key {key}: CAS failed");
-    }
-
-    private static int Succeed(CommandContext context, string what)
-    {
-        context.Output.WriteLine($"Success! {what}");
-        return ExitCodes.Success;
     }
 }

@@ -117,7 +117,7 @@ internal sealed class KvPutCommand : AgentAskingCommand
             );
         }
 
-        return Succeed(context, $"Data written to: {entry.Key}");
+        return KvText.Succeed(context, $"Data written to: {entry.Key}");
     }
 
     private static async Task<int> AcquireAsync(
@@ -127,7 +127,7 @@ internal sealed class KvPutCommand : AgentAskingCommand
         CancellationToken cancellationToken
     ) =>
         await client.Kv.AcquireAsync(entry, cancellationToken)
-            ? Succeed(context, $"Lock acquired on: {entry.Key}")
+            ? KvText.Succeed(context, $"Lock acquired on: {entry.Key}")
             : Fail(context, "Error! Did not acquire lock");
 
     private static async Task<int> ReleaseAsync(
@@ -137,7 +137,7 @@ internal sealed class KvPutCommand : AgentAskingCommand
         CancellationToken cancellationToken
     ) =>
         await client.Kv.ReleaseAsync(entry, cancellationToken)
-            ? Succeed(context, $"Lock released on: {entry.Key}")
+            ? KvText.Succeed(context, $"Lock released on: {entry.Key}")
             : Fail(context, "Error! Did not release lock");
 
     private static async Task<int> PutAsync(
@@ -148,12 +148,6 @@ internal sealed class KvPutCommand : AgentAskingCommand
     )
     {
         await client.Kv.PutAsync(entry, cancellationToken);
-        return Succeed(context, $"Data written to: {entry.Key}");
-    }
-
-    private static int Succeed(CommandContext context, string what)
-    {
-        context.Output.WriteLine($"Success! {what}");
-        return ExitCodes.Success;
+        return KvText.Succeed(context, $"Data written to: {entry.Key}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Praetor.Cli.Output;
+using Praetor.Cli.Running;
 using Praetor.Model.Kv;
 
 namespace Praetor.Cli.Kv;
@@ -36,6 +37,13 @@ internal static class KvText
         WriteName(output, "Value");
         output.Write(Shown(entry, asBase64));
         output.WriteLine("");
+    }
+
+    /// <summary>Says that something was done, and answers the exit code for it.</summary>
+    public static int Succeed(CommandContext context, string what)
+    {
+        context.Output.WriteLine($"Success! {what}");
+        return ExitCodes.Success;
     }
 
     /// <summary>The longest name has eleven letters, and six blanks follow it.</summary>

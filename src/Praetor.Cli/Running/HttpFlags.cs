@@ -25,7 +25,7 @@ internal enum HttpFlagKinds
 /// <summary>The flags that commands share which ask an agent, and the client they make.</summary>
 internal sealed class HttpFlags
 {
-    private readonly GoFlagSet _set = new();
+    private readonly List<string> _names = [];
     private readonly GoFlag<string> _address;
     private readonly GoFlag<string> _token;
     private readonly GoFlag<string> _tokenFile;
@@ -39,12 +39,12 @@ internal sealed class HttpFlags
     private readonly GoFlag<string>? _partition;
     private string? _namespace;
 
-    /// <summary>Declares the flags in a command's set, and again in a set of their own to describe them from.</summary>
+    /// <summary>Declares the flags in a command's set.</summary>
     public HttpFlags(GoFlagSet flags, HttpFlagKinds kinds)
     {
         GoFlag<string> Text(string name, string help)
         {
-            _set.AddString(name, "", help);
+            _names.Add(name);
             return flags.AddString(name, "", help);
         }
 
@@ -69,7 +69,7 @@ internal sealed class HttpFlags
             const string StaleHelp = "Lets any server answer, even one that lags behind. The leader does by default.";
             _datacenter = Text("datacenter", "The datacenter to ask. The default is the agent's own.");
             _stale = flags.AddBool("stale", false, StaleHelp, FlagWords.Strconv);
-            _set.AddBool("stale", false, StaleHelp, FlagWords.Strconv);
+            _names.Add("stale");
         }
 
         if (kinds.HasFlag(HttpFlagKinds.Namespace))
@@ -78,7 +78,7 @@ internal sealed class HttpFlags
             {
                 const string NamespaceHelp = "The namespace to ask about. Only Consul Enterprise has namespaces.";
                 flags.AddReader(name, "string", NamespaceHelp, TakeNamespace);
-                _set.AddString(name, "", NamespaceHelp);
+                _names.Add(name);
             }
         }
 
@@ -89,7 +89,7 @@ internal sealed class HttpFlags
     }
 
     /// <summary>Whether a flag of that name is one of these.</summary>
-    public bool Has(string name) => _set.Flags.Any(flag => flag.Name == name);
+    public bool Has(string name) => _names.Contains(name);
 
     /// <summary>How these flags want something read.</summary>
     public ReadOptions Reading => new() { AllowStale = _stale?.Value ?? false };

@@ -73,6 +73,6 @@ internal sealed partial class LaterAnswers(ILogger<LaterAnswers> logger)
         }
     }
 
-    [LoggerMessage(EventId = 6003, Level = LogLevel.Debug, Message = "A DNS question was not answered")]
+    [LoggerMessage(EventId = 10003, Level = LogLevel.Debug, Message = "A DNS question was not answered")]
     private static partial void LogAnswerFailed(ILogger logger, Exception failure);
 }

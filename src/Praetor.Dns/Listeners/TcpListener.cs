@@ -178,9 +178,9 @@ internal sealed partial class TcpListener(
         }
     }
 
-    [LoggerMessage(EventId = 6004, Level = LogLevel.Warning, Message = "A DNS connection could not be accepted")]
+    [LoggerMessage(EventId = 10004, Level = LogLevel.Warning, Message = "A DNS connection could not be accepted")]
     private static partial void LogAcceptFailed(ILogger logger, SocketException failure);
 
-    [LoggerMessage(EventId = 6005, Level = LogLevel.Trace, Message = "A DNS connection ended")]
+    [LoggerMessage(EventId = 10005, Level = LogLevel.Trace, Message = "A DNS connection ended")]
     private static partial void LogConnectionEnded(ILogger logger, Exception end);
 }

@@ -50,10 +50,15 @@ internal sealed partial class UdpListener(
             {
                 return;
             }
-            catch (Exception failure) when (failure is not InvariantException)
+            catch (SocketException failure)
             {
-                // The boundary of a request: nobody may end the agent by a packet. An earlier answer could not be delivered, or there is no memory for a packet: the next may do better.
+                // An earlier answer could not be delivered, or there is no memory for a packet: the next may do better.
                 LogPacketFailed(logger, failure);
+            }
+            catch (Exception fault) when (fault is not InvariantException)
+            {
+                // The boundary of a request: nobody may end the agent by a packet.
+                LogAnswerFaulted(logger, fault);
             }
         }
     }
@@ -99,11 +104,18 @@ internal sealed partial class UdpListener(
         return copy;
     }
 
-    [LoggerMessage(EventId = 6001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
-    private static partial void LogPacketFailed(ILogger logger, Exception failure);
+    [LoggerMessage(EventId = 10001, Level = LogLevel.Debug, Message = "A DNS packet was not received or not answered")]
+    private static partial void LogPacketFailed(ILogger logger, SocketException failure);
 
     [LoggerMessage(
-        EventId = 6002,
+        EventId = 10006,
+        Level = LogLevel.Error,
+        Message = "A DNS question was not answered by a fault of ours; report this"
+    )]
+    private static partial void LogAnswerFaulted(ILogger logger, Exception fault);
+
+    [LoggerMessage(
+        EventId = 10002,
         Level = LogLevel.Debug,
         Message = "A DNS packet was dropped: too many wait for servers"
     )]
