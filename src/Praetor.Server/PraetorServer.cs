@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Praetor.Acl.Tokens;
 using Praetor.Consensus.Driver;
 using Praetor.Foundation.Ids;
 using Praetor.Foundation.Loops;
