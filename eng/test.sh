@@ -28,6 +28,14 @@ echo "== build"
 dotnet restore --locked-mode Praetor.slnx -v quiet
 dotnet build --no-restore Praetor.slnx -warnaserror -clp:ErrorsOnly -v quiet
 
+echo "== mutants apply"
+for patch in tests/mutants/*.patch; do
+  if git apply --check "$patch"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+done
+if [ "$PRAETOR_TESTS" = full ]; then
+  if eng/mutants.sh; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+fi
+
 echo "== publish"
 # What is tested end to end is what is shipped.
 eng/publish.sh artifacts/publish
