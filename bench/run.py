@@ -126,6 +126,8 @@ def throughput(args, name, prepare, **load):
         agent.ready()
         until("the floor answers", lambda: call(floor.port, "GET", "/")[0] == 200)
         prepare(agent)
+        if "lua" not in load:
+            call(floor.port, "POST", "/", call(agent.port, "GET", load["path"])[1])
         ours, floors = [], []
         for side in (agent, floor):
             wrk(side.port, 2, **load)  # warm
