@@ -94,7 +94,7 @@ public sealed class GossipFuzzTests
         );
     }
 
-    private static void Fuzz(Mutator mutator, int bytesAllowed, Action<byte[]> decode)
+    internal static void Fuzz(Mutator mutator, int bytesAllowed, Action<byte[]> decode)
     {
         for (var round = 0; round < Rounds; round++)
         {
