@@ -9,6 +9,9 @@ need python3 python3
 need curl curl
 need dig bind9-dnsutils
 need strace strace
+need wrk wrk
+need gcc gcc
+need /usr/include/zlib.h zlib1g-dev
 
 if [ "${#missing[@]}" -gt 0 ]; then
   echo "== installing ${missing[*]}"

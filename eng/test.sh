@@ -28,6 +28,19 @@ echo "== build"
 dotnet restore --locked-mode Praetor.slnx -v quiet
 dotnet build --no-restore Praetor.slnx -warnaserror -clp:ErrorsOnly -v quiet
 
+echo "== mutants apply"
+for patch in tests/mutants/*.patch; do
+  if git apply --check "$patch"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+done
+if [ "$PRAETOR_TESTS" = full ]; then
+  if eng/mutants.sh; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+fi
+
+echo "== publish"
+# What is tested end to end is what is shipped.
+eng/publish.sh artifacts/publish
+export PRAETOR_BINARY="$PWD/artifacts/publish/praetor"
+
 count() { sed -nE "s/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p" "$1" | tail -1; }
 
 for project in tests/*/*.csproj; do

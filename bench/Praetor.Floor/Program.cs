@@ -23,7 +23,9 @@ var entry = new byte[int.Parse(size, CultureInfo.InvariantCulture)];
 using var log = new GroupedLog(Path.Combine(folder, "floor.log"));
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture)));
+builder.WebHost.ConfigureKestrel(kestrel =>
+    kestrel.Listen(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture))
+);
 var app = builder.Build();
 var answer =
     """[{"LockIndex":0,"Key":"bench/key","Flags":0,"Value":"eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eA==","CreateIndex":18,"ModifyIndex":18}]"""u8.ToArray();

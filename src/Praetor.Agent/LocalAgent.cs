@@ -43,7 +43,7 @@ public sealed class LocalAgent
             new Random(seams.Random.Next()),
             seams.Loggers.CreateLogger<CheckRunner>()
         );
-        _aliases = new AliasChecks(Local, _runner);
+        _aliases = new AliasChecks(Local, _runner, seams.Time);
         Registrar = new Registrar(
             Local,
             _runner,

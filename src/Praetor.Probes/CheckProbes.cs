@@ -8,5 +8,5 @@ public static class CheckProbes
     /// <summary>One probe of each kind.</summary>
     /// <param name="time">The clock for their time limits.</param>
     public static IReadOnlyList<ICheckProbe> All(TimeProvider time) =>
-        [new TcpProbe(time), new UdpProbe(time), new HttpProbe(time), new ScriptProbe(time)];
+        [new TcpProbe(time), new UdpProbe(time), new HttpProbe(time), new GrpcProbe(time), new ScriptProbe(time)];
 }

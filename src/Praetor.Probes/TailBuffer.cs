@@ -47,14 +47,15 @@ internal sealed class TailBuffer(int bytesMax)
         }
     }
 
-    /// <summary>What is kept, as text; what is no UTF-8 becomes the replacement character.</summary>
-    public override string ToString()
+    /// <summary>What is kept.</summary>
+    public byte[] ToArray()
     {
         lock (_gate)
         {
-            return _total <= bytesMax
-                ? Encoding.UTF8.GetString(_kept, 0, (int)_total)
-                : Encoding.UTF8.GetString([.. _kept.AsSpan(_next), .. _kept.AsSpan(0, _next)]);
+            return _total <= bytesMax ? _kept[..(int)_total] : [.. _kept.AsSpan(_next), .. _kept.AsSpan(0, _next)];
         }
     }
+
+    /// <summary>What is kept, as text; what is no UTF-8 becomes the replacement character.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(ToArray());
 }

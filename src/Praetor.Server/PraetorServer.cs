@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Praetor.Acl.Tokens;
 using Praetor.Consensus.Driver;
 using Praetor.Foundation.Ids;
 using Praetor.Foundation.Loops;
@@ -49,7 +50,7 @@ public sealed class PraetorServer : IAsyncDisposable
         new CatalogReadEndpoint(queries, tokens, settings).AddTo(_endpoints);
         new CatalogWriteEndpoint(proposals, tokens).AddTo(_endpoints);
         new HealthEndpoint(queries, tokens).AddTo(_endpoints);
-        Link = new ServerLink(_endpoints, settings);
+        Link = new ServerLink(_endpoints, settings, seams.Time);
         var duties = new LeaderDuties(
             _raft,
             _store,

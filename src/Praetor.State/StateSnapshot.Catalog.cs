@@ -76,6 +76,25 @@ public sealed partial class StateSnapshot
         return new(index, instances.ConvertAll(ServiceNodeOf));
     }
 
+    /// <summary>The instances with an address of their own, by service, node and ID. All of the catalog is looked through.</summary>
+    /// <param name="watch">Notes what the answer depends on.</param>
+    /// <param name="address">The address, as registered.</param>
+    /// <param name="peer">The peer they were imported from; empty for our own.</param>
+    public Indexed<IReadOnlyList<ServiceNode>> ServiceNodesAt(WatchSet? watch, string address, string peer = "")
+    {
+        WatchIndex(watch, IndexTable.Scoped(peer, IndexTable.Services));
+        var instances = new List<ServiceNode>();
+        foreach (var instance in Schema.Instances.Prefix(_view, Keys.Of(peer)))
+        {
+            if (instance.Service?.Address == address)
+            {
+                instances.Add(ServiceNodeOf(instance));
+            }
+        }
+
+        return new(IndexTable.Max(_view, IndexTable.Scoped(peer, IndexTable.Services)), instances);
+    }
+
     /// <summary>The instances that take mesh traffic for a service: its proxies, and itself if it is native.</summary>
     public Indexed<IReadOnlyList<ServiceNode>> ConnectServiceNodes(WatchSet? watch, string service, string peer = "")
     {

@@ -89,7 +89,8 @@ def main():
 
     floors = {owner: int(count) for owner, count in table("floor.tsv")}
     failed = 0
-    for owner in sorted(owners):
+    # A part of the scenarios says nothing about the whole of an owner.
+    for owner in sorted(owners) if not args.only else []:
         floor = floors.get(owner, 0)
         if matched[owner] < floor:
             failed += floor - matched[owner]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Praetor.Agent.Local;
+using Praetor.Agent.Loops;
 using Praetor.Foundation.Text;
 using Praetor.Model.Rpc;
 
@@ -40,7 +41,7 @@ internal sealed partial class AntiEntropyLoop(
             var seen = local.Change(view => view.WithOutputsDue(now())).Version;
             if (local.IsPaused)
             {
-                await local.WaitForChangeAsync(seen, stopping);
+                await local.WaitForChangeAsync(seen, TimeSpan.MaxValue, time, stopping);
                 continue;
             }
 
@@ -82,8 +83,18 @@ internal sealed partial class AntiEntropyLoop(
     /// <returns>Why not; null if all is in sync.</returns>
     internal async ValueTask<RpcError?> SyncChangesAsync(CancellationToken cancellationToken)
     {
-        while (!local.IsPaused && SyncPlan.Next(local.View, facts(), tokens()) is { } step)
+        foreach (var item in SyncPlan.Pending(local.View))
         {
+            if (local.IsPaused)
+            {
+                break;
+            }
+
+            if (SyncPlan.StepOf(item, local.View, facts(), tokens()) is not { } step)
+            {
+                continue;
+            }
+
             if (await SendAsync(step, cancellationToken) is not { } error)
             {
                 Settle(step, isRefused: false);
@@ -144,22 +155,16 @@ internal sealed partial class AntiEntropyLoop(
             wait = outputDue - now();
         }
 
-        if (wait <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var timeIsUp = Task.Delay(wait, time, ended.Token);
         // While a retry is due, changes wait for it: the catalog could not be reached a moment ago.
         await (
             _retryDue > TimeSpan.Zero
-                ? timeIsUp
-                : Task.WhenAny(timeIsUp, local.WaitForChangeAsync(seen, ended.Token).AsTask())
+                ? Waiting.ForAsync(Waiting.NewSignal(), wait, time, stopping)
+                : WaitForChangeAsync(seen, wait, stopping)
         );
-        ended.Cancel();
-        stopping.ThrowIfCancellationRequested();
     }
+
+    private async ValueTask WaitForChangeAsync(long seen, TimeSpan max, CancellationToken stopping) =>
+        await local.WaitForChangeAsync(seen, max, time, stopping);
 
     private async ValueTask<RpcError?> SendAsync(SyncStep step, CancellationToken cancellationToken) =>
         step switch
@@ -216,16 +221,16 @@ internal sealed partial class AntiEntropyLoop(
             _ => "node info",
         };
 
-    [LoggerMessage(EventId = 6201, Level = LogLevel.Information, Message = "{Verb} {What}")]
+    [LoggerMessage(EventId = 11201, Level = LogLevel.Information, Message = "{Verb} {What}")]
     private static partial void LogSynced(ILogger logger, string verb, string what);
 
     [LoggerMessage(
-        EventId = 6203,
+        EventId = 11203,
         Level = LogLevel.Warning,
         Message = "The catalog refuses what the agent says, it is not sent again until it changes: {What} error={Fault}"
     )]
     private static partial void LogRefused(ILogger logger, string what, string fault);
 
-    [LoggerMessage(EventId = 6204, Level = LogLevel.Error, Message = "failed to sync remote state: error={Fault}")]
+    [LoggerMessage(EventId = 11204, Level = LogLevel.Error, Message = "failed to sync remote state: error={Fault}")]
     private static partial void LogFailed(ILogger logger, string fault);
 }

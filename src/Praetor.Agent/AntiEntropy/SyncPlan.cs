@@ -4,62 +4,69 @@ using Praetor.Model.Catalog;
 namespace Praetor.Agent.AntiEntropy;
 
 /// <summary>
-/// Says what to tell the catalog next, from the sync flags of a view. Pure. One step at a time, because each changes the
-/// view: services before checks, since a service takes its checks along; the node last, since any registration carries it.
+/// Says what to tell the catalog, from the sync flags of a view. Pure. What is pending is found once, and each item is made
+/// into a step from the view of its moment, because the steps before it changed that, and others may have: services before
+/// checks, since a service takes its checks along; the node last, since any registration carries it.
 /// </summary>
 internal static class SyncPlan
 {
-    /// <summary>The next step; null when everything is in sync.</summary>
-    public static SyncStep? Next(LocalView view, NodeFacts facts, AgentTokens tokens)
-    {
-        foreach (var entry in view.Services.Values)
+    /// <summary>What the catalog has to be told, in order.</summary>
+    public static IReadOnlyList<PendingSync> Pending(LocalView view) =>
+        [
+            .. view
+                .Services.Values.Where(static it => !it.IsInSync)
+                .Select(static it => PendingSync.OfService(it.Service.ID)),
+            .. view
+                .Checks.Values.Where(static it => !it.IsInSync)
+                .OrderBy(static it => it.Registration)
+                .Select(static it => PendingSync.OfCheck(it.Check.CheckID)),
+            .. view.IsNodeInSync ? Array.Empty<PendingSync>() : [PendingSync.OfNode],
+        ];
+
+    /// <summary>The step that an item takes now; null when it needs none any more.</summary>
+    public static SyncStep? StepOf(PendingSync item, LocalView view, NodeFacts facts, AgentTokens tokens) =>
+        item switch
         {
-            if (entry.IsDeleted)
-            {
-                return new SyncStep.RemoveService(
-                    new DeregisterRequest
-                    {
-                        Datacenter = facts.Datacenter,
-                        Node = facts.Name,
-                        ServiceID = entry.Service.ID,
-                        Token = TokenToRemove(entry.Token, tokens),
-                    },
-                    entry
-                );
-            }
+            { ServiceId: { } id } => view.Services.TryGetValue(id, out var service)
+                ? StepOf(service, view, facts, tokens)
+                : null,
+            { CheckId: { } id } => view.Checks.TryGetValue(id, out var check)
+                ? StepOf(check, view, facts, tokens)
+                : null,
+            _ => view.IsNodeInSync
+                ? null
+                : new SyncStep.Register(Registration(view, facts) with { Token = tokens.OwnToken }, null, []),
+        };
 
-            if (!entry.IsInSync)
-            {
-                return RegisterService(view, facts, tokens, entry);
-            }
-        }
+    private static SyncStep? StepOf(ServiceEntry entry, LocalView view, NodeFacts facts, AgentTokens tokens) =>
+        entry.IsDeleted
+            ? new SyncStep.RemoveService(
+                new DeregisterRequest
+                {
+                    Datacenter = facts.Datacenter,
+                    Node = facts.Name,
+                    ServiceID = entry.Service.ID,
+                    Token = TokenToRemove(entry.Token, tokens),
+                },
+                entry
+            )
+        : entry.IsInSync ? null
+        : RegisterService(view, facts, tokens, entry);
 
-        foreach (var entry in view.Checks.Values)
-        {
-            if (entry.IsDeleted)
-            {
-                return new SyncStep.RemoveCheck(
-                    new DeregisterRequest
-                    {
-                        Datacenter = facts.Datacenter,
-                        Node = facts.Name,
-                        CheckID = entry.Check.CheckID,
-                        Token = TokenToRemove(entry.Token, tokens),
-                    },
-                    entry
-                );
-            }
-
-            if (!entry.IsInSync)
-            {
-                return RegisterCheck(view, facts, tokens, entry);
-            }
-        }
-
-        return view.IsNodeInSync
-            ? null
-            : new SyncStep.Register(Registration(view, facts) with { Token = tokens.OwnToken }, null, []);
-    }
+    private static SyncStep? StepOf(CheckEntry entry, LocalView view, NodeFacts facts, AgentTokens tokens) =>
+        entry.IsDeleted
+            ? new SyncStep.RemoveCheck(
+                new DeregisterRequest
+                {
+                    Datacenter = facts.Datacenter,
+                    Node = facts.Name,
+                    CheckID = entry.Check.CheckID,
+                    Token = TokenToRemove(entry.Token, tokens),
+                },
+                entry
+            )
+        : entry.IsInSync ? null
+        : RegisterCheck(view, facts, tokens, entry);
 
     private static SyncStep.Register RegisterService(
         LocalView view,

@@ -8,7 +8,7 @@ namespace Praetor.Agent.Checks;
 /// Follows, for each alias check, the health of the service it stands for on this node. One loop looks again whenever
 /// something of the local state changed.
 /// </summary>
-internal sealed class AliasChecks(LocalState local, CheckRunner runner)
+internal sealed class AliasChecks(LocalState local, CheckRunner runner, TimeProvider time)
 {
     /// <summary>Follows until stopping.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -25,7 +25,7 @@ internal sealed class AliasChecks(LocalState local, CheckRunner runner)
                 }
             }
 
-            view = await local.WaitForChangeAsync(view.Version, stopping);
+            view = await local.WaitForChangeAsync(view.Version, TimeSpan.MaxValue, time, stopping);
         }
     }
 

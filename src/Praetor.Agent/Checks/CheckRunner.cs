@@ -252,14 +252,14 @@ internal sealed partial class CheckRunner
     }
 
     [LoggerMessage(
-        EventId = 6301,
+        EventId = 11301,
         Level = LogLevel.Warning,
         Message = "Check missed TTL, is now critical: check={Check}"
     )]
     private static partial void LogExpired(ILogger logger, string check);
 
     [LoggerMessage(
-        EventId = 6302,
+        EventId = 11302,
         Level = LogLevel.Error,
         Message = "Probing failed by a surprise; report this: check={Check}"
     )]

@@ -35,14 +35,14 @@ internal sealed partial class ServiceReaper(
     }
 
     [LoggerMessage(
-        EventId = 6303,
+        EventId = 11303,
         Level = LogLevel.Information,
         Message = "Service has been critical for too long and is deregistered: service={Service}"
     )]
     private static partial void LogRemoved(ILogger logger, string service);
 
     [LoggerMessage(
-        EventId = 6304,
+        EventId = 11304,
         Level = LogLevel.Error,
         Message = "Service has been critical for too long, but can't be deregistered: service={Service} error={Fault}"
     )]

@@ -1,3 +1,5 @@
+using Praetor.Agent.Loops;
+
 namespace Praetor.Agent.Local;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class LocalState
     // Guards the fields below.
     private readonly Lock _gate = new();
     private volatile LocalView _view = LocalView.Empty;
-    private TaskCompletionSource _changed = NewSignal();
+    private List<TaskCompletionSource> _waiting = [];
     private int _pauses;
 
     /// <summary>What there is now.</summary>
@@ -22,7 +24,7 @@ public sealed class LocalState
     /// <returns>What there is then.</returns>
     public LocalView Change(Func<LocalView, LocalView> change)
     {
-        TaskCompletionSource changed;
+        List<TaskCompletionSource> waiting;
         LocalView view;
         lock (_gate)
         {
@@ -35,35 +37,56 @@ public sealed class LocalState
 
             view = view with { Version = before.Version + 1 };
             _view = view;
-            changed = _changed;
-            _changed = NewSignal();
+            waiting = _waiting;
+            _waiting = [];
         }
 
-        changed.SetResult();
+        foreach (var waiter in waiting)
+        {
+            waiter.TrySetResult();
+        }
+
         return view;
     }
 
-    /// <summary>Waits until there is something other than a view that was seen.</summary>
+    /// <summary>Waits until there is something other than a view that was seen, or the time is up.</summary>
     /// <param name="seen">The version of that view.</param>
+    /// <param name="max">How long to wait.</param>
+    /// <param name="time">The clock for that.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What there is then.</returns>
-    public async ValueTask<LocalView> WaitForChangeAsync(long seen, CancellationToken cancellationToken)
+    public async ValueTask<LocalView> WaitForChangeAsync(
+        long seen,
+        TimeSpan max,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
-        while (true)
+        var waiter = Waiting.NewSignal();
+        lock (_gate)
         {
-            Task changed;
-            lock (_gate)
+            if (_view.Version != seen)
             {
-                if (_view.Version != seen)
-                {
-                    return _view;
-                }
-
-                changed = _changed.Task;
+                return _view;
             }
 
-            await changed.WaitAsync(cancellationToken);
+            _waiting.Add(waiter);
         }
+
+        try
+        {
+            await Waiting.ForAsync(waiter, max, time, cancellationToken);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                // Whose time was up is still among those waiting.
+                _waiting.Remove(waiter);
+            }
+        }
+
+        return _view;
     }
 
     /// <summary>Holds back what is sent to the catalog until the result is disposed.</summary>
@@ -72,8 +95,6 @@ public sealed class LocalState
         Interlocked.Increment(ref _pauses);
         return new PauseEnd(this);
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class PauseEnd(LocalState owner) : IDisposable
     {

@@ -20,6 +20,11 @@ public sealed record LocalView
     public ImmutableSortedDictionary<string, CheckEntry> Checks { get; private init; } =
         ImmutableSortedDictionary.Create<string, CheckEntry>(StringComparer.Ordinal);
 
+    // The IDs of the checks of each service, and of the node under the empty ID: an agent may have ten thousand of either,
+    // and each step of anti-entropy asks for those of one.
+    private ImmutableSortedDictionary<string, ImmutableSortedSet<string>> CheckIds { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
+
     /// <summary>Whether the catalog has the node's addresses and metadata as they are here.</summary>
     public bool IsNodeInSync { get; init; }
 
@@ -39,19 +44,29 @@ public sealed record LocalView
     /// <summary>A check that is here; null if it isn't.</summary>
     public CheckEntry? Check(string id) => Checks.TryGetValue(id, out var entry) && !entry.IsDeleted ? entry : null;
 
-    /// <summary>The checks of a service.</summary>
+    /// <summary>The checks of a service, by ID; of the node for the empty ID.</summary>
     public IEnumerable<CheckEntry> ChecksOf(string serviceId) =>
-        LiveChecks.Where(entry => entry.Check.ServiceID == serviceId);
+        CheckIds.TryGetValue(serviceId, out var ids)
+            ? ids.Select(id => Checks[id]).Where(static entry => !entry.IsDeleted)
+            : [];
 
     /// <summary>The checks that say how a service is: its own and the node's.</summary>
-    public IEnumerable<CheckEntry> ChecksFor(string serviceId) =>
-        LiveChecks.Where(entry => entry.Check.ServiceID.Length == 0 || entry.Check.ServiceID == serviceId);
+    public IEnumerable<CheckEntry> ChecksFor(string serviceId) => ChecksOf(serviceId).Concat(ChecksOf(""));
 
     /// <summary>With a service as it is given, whatever was there under its ID.</summary>
     public LocalView With(ServiceEntry entry) => this with { Services = Services.SetItem(entry.Service.ID, entry) };
 
     /// <summary>With a check as it is given, whatever was there under its ID.</summary>
-    public LocalView With(CheckEntry entry) => this with { Checks = Checks.SetItem(entry.Check.CheckID, entry) };
+    public LocalView With(CheckEntry entry)
+    {
+        var id = entry.Check.CheckID;
+        var isIndexed = Checks.TryGetValue(id, out var present) && present.Check.ServiceID == entry.Check.ServiceID;
+        return this with
+        {
+            Checks = Checks.SetItem(id, entry),
+            CheckIds = isIndexed ? CheckIds : Indexed(present is null ? CheckIds : Unindexed(present), entry),
+        };
+    }
 
     /// <summary>Without a service and its checks, which stay as something to take out of the catalog.</summary>
     public LocalView WithoutService(string id)
@@ -71,14 +86,22 @@ public sealed record LocalView
             ? With(entry with { IsDeleted = true, IsInSync = false, OutputDue = null, CriticalSince = null })
             : this;
 
-    /// <summary>Without what was taken out of the catalog, if it was not registered again meanwhile.</summary>
-    public LocalView Forget(ServiceEntry deleted) =>
-        Services.TryGetValue(deleted.Service.ID, out var entry) && entry.IsDeleted
-            ? this with
-            {
-                Services = Services.Remove(deleted.Service.ID),
-            }
-            : this;
+    /// <summary>
+    /// Without a service that was taken out of the catalog, if it was not registered again meanwhile. Its checks went with it.
+    /// </summary>
+    public LocalView Forget(ServiceEntry deleted)
+    {
+        var id = deleted.Service.ID;
+        if (!Services.TryGetValue(id, out var entry) || !entry.IsDeleted)
+        {
+            return this;
+        }
+
+        var view = this with { Services = Services.Remove(id) };
+        return CheckIds.TryGetValue(id, out var checkIds)
+            ? checkIds.Aggregate(view, (rest, checkId) => rest.Forget(Checks[checkId]))
+            : view;
+    }
 
     /// <summary>Without what was taken out of the catalog, if it was not registered again meanwhile.</summary>
     public LocalView Forget(CheckEntry deleted) =>
@@ -86,6 +109,7 @@ public sealed record LocalView
             ? this with
             {
                 Checks = Checks.Remove(deleted.Check.CheckID),
+                CheckIds = Unindexed(entry),
             }
             : this;
 
@@ -165,4 +189,21 @@ public sealed record LocalView
         !IsNodeInSync
         || Services.Values.Any(static entry => !entry.IsInSync)
         || Checks.Values.Any(static entry => !entry.IsInSync);
+
+    private static ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Indexed(
+        ImmutableSortedDictionary<string, ImmutableSortedSet<string>> checkIds,
+        CheckEntry entry
+    ) =>
+        checkIds.SetItem(
+            entry.Check.ServiceID,
+            checkIds
+                .GetValueOrDefault(entry.Check.ServiceID, ImmutableSortedSet.Create<string>(StringComparer.Ordinal))
+                .Add(entry.Check.CheckID)
+        );
+
+    private ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Unindexed(CheckEntry entry)
+    {
+        var rest = CheckIds[entry.Check.ServiceID].Remove(entry.Check.CheckID);
+        return rest.IsEmpty ? CheckIds.Remove(entry.Check.ServiceID) : CheckIds.SetItem(entry.Check.ServiceID, rest);
+    }
 }

@@ -22,7 +22,8 @@ internal sealed class OneAtATime
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _jobs.Writer.WriteAsync(() => RunAsync(job, done), cancellationToken);
-        return await done.Task.WaitAsync(cancellationToken);
+        // Taken up means done: the caller's patience ends with its place in the queue.
+        return await done.Task;
     }
 
     /// <summary>Does the jobs, until stopping.</summary>

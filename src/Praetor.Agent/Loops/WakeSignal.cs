@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Praetor.Agent.Loops;
 
 /// <summary>
@@ -8,28 +6,42 @@ namespace Praetor.Agent.Loops;
 /// </summary>
 internal sealed class WakeSignal(TimeProvider time)
 {
-    // Timers take no longer spans; a loop without a deadline wakes once a day and finds nothing.
-    private static readonly TimeSpan WaitMax = TimeSpan.FromDays(1);
-
-    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
-    );
+    // Guards the fields below.
+    private readonly Lock _gate = new();
+    private bool _isRaised;
+    private TaskCompletionSource? _waiter;
 
     /// <summary>Wakes the loop. From any thread.</summary>
-    public void Raise() => _raised.Writer.TryWrite(true);
+    public void Raise()
+    {
+        TaskCompletionSource? waiter;
+        lock (_gate)
+        {
+            _isRaised = true;
+            waiter = _waiter;
+        }
+
+        waiter?.TrySetResult();
+    }
 
     /// <summary>Waits for the signal or until the time is up. For the one loop alone.</summary>
     public async ValueTask WaitAsync(TimeSpan max, CancellationToken stopping)
     {
-        if (max > TimeSpan.Zero)
+        var waiter = Waiting.NewSignal();
+        lock (_gate)
         {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            var timeIsUp = Task.Delay(max < WaitMax ? max : WaitMax, time, ended.Token);
-            await Task.WhenAny(timeIsUp, _raised.Reader.WaitToReadAsync(ended.Token).AsTask());
-            ended.Cancel();
+            _waiter = waiter;
+            if (_isRaised)
+            {
+                waiter.SetResult();
+            }
         }
 
-        stopping.ThrowIfCancellationRequested();
-        _raised.Reader.TryRead(out _);
+        await Waiting.ForAsync(waiter, max, time, stopping);
+        lock (_gate)
+        {
+            _waiter = null;
+            _isRaised = false;
+        }
     }
 }

@@ -163,7 +163,7 @@ internal sealed partial class DefinitionFiles(IDisk disk, ILogger<DefinitionFile
     }
 
     [LoggerMessage(
-        EventId = 6401,
+        EventId = 11401,
         Level = LogLevel.Error,
         Message = "Failed reading a kept definition, it is left out: file={File} error={Fault}"
     )]

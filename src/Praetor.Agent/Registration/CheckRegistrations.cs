@@ -89,6 +89,12 @@ internal sealed class CheckRegistrations(
         var type = CheckDefinitions.TypeOf(definition);
         if (FaultOf(type, source) is { } fault)
         {
+            // As in Consul: a check whose new definition can't be done does not go on by its old one.
+            if (local.View.Check(type.CheckID) is not null)
+            {
+                Remove(type.CheckID);
+            }
+
             return fault;
         }
 

@@ -104,12 +104,14 @@ internal sealed class ServiceRegistrations(
         };
         var entries = CheckEntries(definition, service, source, before);
 
-        // 1. On disk, so that what the client is told is kept is kept.
-        await KeepAsync(entry);
+        // 1. On disk, so that what the client is told is kept is kept. The service last: a crash in between leaves checks
+        //    without a service, which are thrown away, and not a service that looks well for want of checks.
         foreach (var check in entries)
         {
             await checks.KeepAsync(check);
         }
+
+        await KeepAsync(entry);
 
         // 2. In the local state, in one step: the catalog learns of the service and its checks together.
         local.Change(view => entries.Aggregate(view.With(entry), static (rest, check) => rest.With(check)));
@@ -175,13 +177,14 @@ internal sealed class ServiceRegistrations(
 
     private void RemoveAlone(string id)
     {
+        // The service first, for the same reason for which it is kept last.
+        files?.DeleteService(id);
         foreach (var check in local.View.ChecksOf(id))
         {
             files?.DeleteCheck(check.Check.CheckID);
             runner.Stop(check.Check.CheckID);
         }
 
-        files?.DeleteService(id);
         local.Change(view => view.WithoutService(id));
     }
 

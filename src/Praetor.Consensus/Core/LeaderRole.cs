@@ -1,7 +1,6 @@
 using Praetor.Consensus.Driver;
 using Praetor.Consensus.Log;
 using Praetor.Foundation;
-using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Core;
 
@@ -16,7 +15,6 @@ internal sealed class LeaderRole : RoleState
     private readonly LeaderReads _reads;
     private readonly LeadershipTransfer _transfer;
     private readonly LogIndex _firstOfTerm;
-    private LogIndex _commitTold;
 
     public LeaderRole(RaftCore core)
     {
@@ -44,7 +42,7 @@ internal sealed class LeaderRole : RoleState
         FollowConfiguration();
 
         // Commits what predecessors left behind: only entries of the own term commit by counting (5.4.2).
-        Append(LogEntryType.Noop, default, default, default);
+        Append(LogEntryType.Noop, default, default);
     }
 
     public override void Tick()
@@ -109,7 +107,7 @@ internal sealed class LeaderRole : RoleState
                 _core.End(request, RequestEnd.TooLarge);
                 break;
             case ProposeRequest propose when CanTake:
-                Append(propose.Type, propose.Data, propose.Extensions, propose.AppendedAt);
+                Append(propose.Type, propose.Data, propose.Extensions);
                 _core.Effects.Accepted.Add((request, _core.Log.Last, _core.Term));
                 break;
             default:
@@ -146,13 +144,11 @@ internal sealed class LeaderRole : RoleState
             }
 
             // Followers apply what is committed as soon as they know: tell those who would otherwise wait for a heartbeat.
-            if (!wasSent && (isRoundDue || (_core.Commit > _commitTold && follower.Match == _core.Log.Last)))
+            if (!wasSent && (isRoundDue || (_core.Commit > follower.CommitSent && follower.Match == _core.Log.Last)))
             {
                 SendHeartbeat(id, follower);
             }
         }
-
-        _commitTold = _core.Commit;
     }
 
     public override void Leave()
@@ -164,12 +160,7 @@ internal sealed class LeaderRole : RoleState
     private bool CanTake =>
         !_transfer.IsUnderWay && _core.Log.Last.Value - _core.Commit.Value < (ulong)_core.Options.UncommittedMax;
 
-    private void Append(
-        LogEntryType type,
-        ReadOnlyMemory<byte> data,
-        ReadOnlyMemory<byte> extensions,
-        GoTime appendedAt
-    ) =>
+    private void Append(LogEntryType type, ReadOnlyMemory<byte> data, ReadOnlyMemory<byte> extensions) =>
         _core.Append(
             new LogEntry
             {
@@ -178,7 +169,7 @@ internal sealed class LeaderRole : RoleState
                 Type = type,
                 Data = data,
                 Extensions = extensions,
-                AppendedAt = appendedAt,
+                AppendedAt = _core.WallClock,
             }
         );
 
@@ -197,7 +188,7 @@ internal sealed class LeaderRole : RoleState
             return;
         }
 
-        Append(LogEntryType.Configuration, ConfigurationCodec.Encode(after), default, request.AppendedAt);
+        Append(LogEntryType.Configuration, ConfigurationCodec.Encode(after), default);
         _core.Effects.Accepted.Add((request, _core.Log.Last, _core.Term));
         FollowConfiguration();
         AdvanceCommit();
@@ -322,7 +313,7 @@ internal sealed class LeaderRole : RoleState
                 Round = _reads.CurrentRound,
             }
         );
-        follower.LastSent = _core.Now;
+        (follower.LastSent, follower.CommitSent) = (_core.Now, _core.Commit);
         if (entries.Count > 0)
         {
             follower.Sent(entries[^1].Index);

@@ -44,6 +44,9 @@ internal sealed class Progress
     /// <summary>When it was last sent something; for heartbeats.</summary>
     public TimeSpan LastSent { get; set; } = TimeSpan.MinValue;
 
+    /// <summary>The commit index it was last told.</summary>
+    public LogIndex CommitSent { get; set; }
+
     /// <summary>The newest round it has answered.</summary>
     public ulong Round { get; private set; }
 

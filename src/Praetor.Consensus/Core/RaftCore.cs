@@ -1,5 +1,6 @@
 using Praetor.Consensus.Log;
 using Praetor.Foundation;
+using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Core;
 
@@ -58,6 +59,11 @@ internal sealed class RaftCore
 
     /// <summary>The time of the step; valid during one.</summary>
     public TimeSpan Now { get; private set; }
+
+    /// <summary>
+    /// What the driver's wall clock says, for the entries that a leader appends. Nothing is decided by it.
+    /// </summary>
+    public GoTime WallClock { get; set; } = GoTime.Zero;
 
     /// <summary>What the step asks for; valid during one.</summary>
     public RaftEffects Effects { get; private set; } = new();

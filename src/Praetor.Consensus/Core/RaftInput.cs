@@ -1,5 +1,4 @@
 using Praetor.Consensus.Log;
-using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Core;
 
@@ -44,15 +43,10 @@ internal abstract record RaftRequest : RaftInput
 internal record ProposeRequest(LogEntryType Type, ReadOnlyMemory<byte> Data) : RaftRequest
 {
     public ReadOnlyMemory<byte> Extensions { get; init; }
-
-    public GoTime AppendedAt { get; init; }
 }
 
 /// <summary>Asks the leader to change one server of the group.</summary>
-internal record MembershipRequest(MembershipChange Change) : RaftRequest
-{
-    public GoTime AppendedAt { get; init; }
-}
+internal sealed record MembershipRequest(MembershipChange Change) : RaftRequest;
 
 /// <summary>Asks whether this server still leads.</summary>
 /// <param name="IsLeaseEnough">
@@ -61,7 +55,7 @@ internal record MembershipRequest(MembershipChange Change) : RaftRequest
 internal record ReadRequest(bool IsLeaseEnough) : RaftRequest;
 
 /// <summary>Asks the leader to hand its leadership to a server; null for the one that is furthest.</summary>
-internal record TransferRequest(ServerId? Target) : RaftRequest;
+internal sealed record TransferRequest(ServerId? Target) : RaftRequest;
 
 /// <summary>What a snapshot stands for.</summary>
 /// <param name="Index">The last entry it covers.</param>

@@ -35,7 +35,7 @@ internal abstract record ApplyJob
     internal sealed record Committed(
         LogIndex UpTo,
         LogEntry[] Entries,
-        (LogIndex Index, IAwaitedEntry Request)[] Awaited
+        (LogIndex Index, PendingProposal Request)[] Awaited
     ) : ApplyJob;
 
     /// <summary>The state is to be what this snapshot holds.</summary>

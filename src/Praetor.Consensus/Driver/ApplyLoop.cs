@@ -26,11 +26,12 @@ internal sealed class ApplyLoop
         new BoundedChannelOptions(JobsMax) { SingleReader = true }
     );
 
-    private readonly List<(IAwaitedEntry Request, ProposeOutcome Outcome)> _answers = [];
+    private readonly List<(PendingProposal Request, ProposeOutcome Outcome)> _answers = [];
 
     // What the state has seen, as a snapshot of it would say.
     private SnapshotMark _at;
     private ulong _applied;
+    private ulong _ledTerm;
 
     // The job that a surprise in the state machine would leave undone.
     private ApplyJob? _current;
@@ -51,6 +52,12 @@ internal sealed class ApplyLoop
 
     /// <summary>The last entry the state machine has seen, of whatever type. From any thread.</summary>
     public LogIndex Applied => new(Volatile.Read(ref _applied));
+
+    /// <summary>
+    /// The term in which this server took office, once the state has everything that was committed before; zero while it
+    /// has no office. From any thread.
+    /// </summary>
+    public Term LedTerm => new(Volatile.Read(ref _ledTerm));
 
     public ValueTask AddAsync(ApplyJob job, CancellationToken stopping) => _jobs.Writer.WriteAsync(job, stopping);
 
@@ -89,6 +96,7 @@ internal sealed class ApplyLoop
                 AnswerReads();
                 break;
             case ApplyJob.Tell tell:
+                Volatile.Write(ref _ledTerm, tell.Leadership.IsLeader ? tell.Leadership.Term.Value : 0);
                 tell.Listener.TryWrite(tell.Leadership);
                 break;
             case ApplyJob.TakePicture take:
@@ -135,7 +143,7 @@ internal sealed class ApplyLoop
         AnswerReads();
     }
 
-    private void ApplyEntry(LogEntry entry, (LogIndex Index, IAwaitedEntry Request)[] awaited, ref int at)
+    private void ApplyEntry(LogEntry entry, (LogIndex Index, PendingProposal Request)[] awaited, ref int at)
     {
         Invariant.Check(entry.Index == _at.Index.Next, "Entries are applied in order, each once.");
         object? response = null;

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Praetor.Consensus.Core;
 using Praetor.Foundation;
+using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Driver;
 
@@ -25,7 +26,7 @@ internal sealed partial class CoreLoop
     private readonly RaftEffects _effects = new();
 
     // Requests that are in the log and not committed, in the order of their entries.
-    private readonly Queue<(IAwaitedEntry Request, LogIndex Index, Term Term)> _awaited = new();
+    private readonly Queue<(PendingProposal Request, LogIndex Index, Term Term, long AcceptedAt)> _awaited = new();
 
     private readonly Channel<Leadership> _leaderships = Channel.CreateBounded<Leadership>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
@@ -34,6 +35,7 @@ internal sealed partial class CoreLoop
     private volatile RaftView _view;
     private volatile bool _isTickDue = true;
     private long _heardAtTicks = -1;
+    private long _batchBegan;
     private Leadership _told;
 
     public CoreLoop(
@@ -74,11 +76,11 @@ internal sealed partial class CoreLoop
             _inbox.Wake();
             while (await _inbox.WaitAsync(stopping))
             {
-                var began = _time.GetTimestamp();
+                _batchBegan = _time.GetTimestamp();
                 StepBatch();
                 await PerformAsync(stopping);
                 Publish();
-                _metrics.CoreBusy(_time.GetElapsedTime(began));
+                _metrics.CoreBusy(_time.GetElapsedTime(_batchBegan));
             }
         }
         finally
@@ -92,6 +94,7 @@ internal sealed partial class CoreLoop
         _inbox.BeginBatch();
         _effects.Clear();
         var now = _time.GetElapsedTime(_started);
+        _core.WallClock = GoTime.From(_time.GetUtcNow());
         if (_isTickDue)
         {
             _isTickDue = false;
@@ -118,7 +121,7 @@ internal sealed partial class CoreLoop
         // First, so that they are answered whatever happens from here.
         foreach (var (request, index, term) in _effects.Accepted)
         {
-            _awaited.Enqueue(((IAwaitedEntry)request, index, term));
+            _awaited.Enqueue(((PendingProposal)request, index, term, _batchBegan));
         }
 
         if (_effects.Write is { } write)
@@ -127,6 +130,7 @@ internal sealed partial class CoreLoop
         }
 
         Invariant.Check(_effects.Messages.Count == 0, "A group of one has nobody to write to.");
+        Invariant.Check(_effects.LogReads.Count == 0, "A group of one has nobody to feed.");
         if (_effects.Restore is { } mark)
         {
             await HandOverAsync(new ApplyJob.Restore(mark), stopping);
@@ -164,10 +168,10 @@ internal sealed partial class CoreLoop
         }
     }
 
-    private (LogIndex Index, IAwaitedEntry Request)[] TakeAwaited(LogIndex commit)
+    private (LogIndex Index, PendingProposal Request)[] TakeAwaited(LogIndex commit)
     {
         var count = 0;
-        foreach (var (_, index, _) in _awaited)
+        foreach (var (_, index, _, _) in _awaited)
         {
             if (index > commit)
             {
@@ -177,11 +181,16 @@ internal sealed partial class CoreLoop
             count++;
         }
 
-        var taken = new (LogIndex, IAwaitedEntry)[count];
+        var taken = new (LogIndex, PendingProposal)[count];
         for (var at = 0; at < count; at++)
         {
-            var (request, index, _) = _awaited.Dequeue();
+            var (request, index, _, acceptedAt) = _awaited.Dequeue();
             taken[at] = (index, request);
+            if (at == 0)
+            {
+                // The one that waited longest stands for its batch.
+                _metrics.Committed(_time.GetElapsedTime(acceptedAt));
+            }
         }
 
         return taken;
@@ -199,10 +208,7 @@ internal sealed partial class CoreLoop
                 var lost = end == RequestEnd.LeadershipLost ? ReadStatus.LeadershipLost : ReadStatus.NotLeader;
                 read.Completion.TrySetResult(new ReadOutcome(lost, default));
                 break;
-            case PendingTransfer transfer:
-                transfer.Completion.TrySetResult(end == RequestEnd.Confirmed);
-                break;
-            case IAwaitedEntry awaited:
+            case PendingProposal awaited:
                 awaited.Completion.TrySetResult(new ProposeOutcome(StatusOf(end), default, null));
                 break;
             default:
@@ -217,8 +223,7 @@ internal sealed partial class CoreLoop
             RequestEnd.LeadershipLost => ProposeStatus.LeadershipLost,
             RequestEnd.Busy => ProposeStatus.Busy,
             RequestEnd.TooLarge => ProposeStatus.TooLarge,
-            RequestEnd.Refused => ProposeStatus.Refused,
-            _ => throw new InvariantException($"An appended entry does not end by {end}."),
+            _ => throw new InvariantException($"A proposal does not end by {end}."),
         };
 
     /// <summary>Leadership is told through the apply loop: by then the state has everything that was committed before.</summary>
@@ -296,14 +301,11 @@ internal sealed partial class CoreLoop
     {
         switch (request)
         {
-            case IAwaitedEntry awaited:
+            case PendingProposal awaited:
                 awaited.Completion.TrySetResult(new(ProposeStatus.Stopped, default, null));
                 break;
             case PendingRead read:
                 read.Completion.TrySetResult(new(ReadStatus.Stopped, default));
-                break;
-            case PendingTransfer transfer:
-                transfer.Completion.TrySetResult(false);
                 break;
         }
     }

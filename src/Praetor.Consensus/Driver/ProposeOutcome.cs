@@ -17,10 +17,9 @@ public enum ProposeStatus
     /// <summary>The entry is larger than <see cref="RaftOptions.EntryBytesMax"/>; nothing was appended.</summary>
     TooLarge,
 
-    /// <summary>A membership change that makes no sense; nothing was appended.</summary>
-    Refused,
-
-    /// <summary>This server leads, and is handing its leadership over or changing its members; try again.</summary>
+    /// <summary>
+    /// This server leads and takes nothing in now: too much is uncommitted, or it hands its leadership over. Try again.
+    /// </summary>
     Busy,
 
     /// <summary>The node is stopping; as with a lost leadership, nobody knows here.</summary>

@@ -9,6 +9,7 @@ internal sealed class RaftMetrics : IDisposable
     private readonly Histogram<double> _applyDuration;
     private readonly Counter<long> _appliedEntries;
     private readonly Counter<double> _coreBusy;
+    private readonly Histogram<double> _commitDuration;
     private readonly Histogram<double> _snapshotDuration;
 
     /// <param name="meters">Null: a meter of our own that nobody listens to by name of a factory.</param>
@@ -31,6 +32,11 @@ internal sealed class RaftMetrics : IDisposable
             "s",
             "How long the core's loop was at work; its rate is the loop's saturation"
         );
+        _commitDuration = _meter.CreateHistogram<double>(
+            "praetor.raft.commit.duration",
+            "s",
+            "How long the oldest proposal of a batch took from its place in the log until it was committed"
+        );
         _snapshotDuration = _meter.CreateHistogram<double>(
             "praetor.raft.snapshot.duration",
             "s",
@@ -43,6 +49,8 @@ internal sealed class RaftMetrics : IDisposable
         _applyDuration.Record(took.TotalSeconds);
         _appliedEntries.Add(entries);
     }
+
+    public void Committed(TimeSpan took) => _commitDuration.Record(took.TotalSeconds);
 
     public void CoreBusy(TimeSpan took) => _coreBusy.Add(took.TotalSeconds);
 

@@ -4,7 +4,6 @@ using Praetor.Consensus.Core;
 using Praetor.Consensus.Log;
 using Praetor.Consensus.Snapshots;
 using Praetor.Foundation;
-using Praetor.Foundation.Wire;
 
 namespace Praetor.Consensus.Driver;
 
@@ -39,6 +38,16 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
     public LogIndex Applied => Started(_apply).Applied;
 
     /// <summary>
+    /// Whether this server leads and its state holds everything that was committed before it did: only then are its reads
+    /// as new as the group's. Allocates nothing.
+    /// </summary>
+    public bool ServesNewest =>
+        Started(_core).View is { IsReadyLeader: true, Term: var term } && Started(_apply).LedTerm == term;
+
+    /// <summary>Whether this server knows who leads. Allocates nothing.</summary>
+    public bool KnowsLeader => Started(_core).View.Leader is not null;
+
+    /// <summary>
     /// The level, not the edges: holds at most the latest change of <see cref="Leadership"/>, told when the state machine
     /// has applied everything that was committed before it. One reader: the leader's duties.
     /// </summary>
@@ -56,9 +65,9 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
             options.SnapshotsRetained,
             options.Founding
         );
-        RestoreNewestSnapshot(_disk.Snapshots);
-
         var recovered = _disk.Recovered;
+        RefuseOthers(recovered.Configurations.Latest);
+        RestoreNewestSnapshot(_disk.Snapshots);
         var logger = seams.Loggers.CreateLogger<RaftNode>();
         _log = new LogLoop(_disk.Log, _inbox);
         _apply = new ApplyLoop(seams.Machine, _disk.Log, _disk.Snapshots, recovered.Snapshot, seams.Time, _metrics);
@@ -84,7 +93,9 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
     {
         var (core, log, apply, snapshots) = (Started(_core), Started(_log), Started(_apply), Started(_snapshots));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var tickEvery = options.HeartbeatInterval / 4;
+
+        // A group of one has no heartbeats to send: ticks only see whether the disk has stalled, and when to stand again.
+        var tickEvery = options.ElectionTimeout / 4;
         List<Task> loops =
         [
             seams.Threads.RunAsync("raft-log", log.RunAsync, ending.Token),
@@ -114,7 +125,7 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
             throw new ArgumentOutOfRangeException(nameof(type), type, "Only commands and barriers are proposed.");
         }
 
-        var proposal = new PendingProposal(type, command) { AppendedAt = GoTime.From(seams.Time.GetUtcNow()) };
+        var proposal = new PendingProposal(type, command);
         return await AskAsync(
             proposal,
             proposal.Completion,
@@ -133,7 +144,7 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
     /// </summary>
     public async ValueTask<ReadOutcome> ReadIndexAsync(CancellationToken cancellationToken)
     {
-        var read = new PendingRead(IsLeaseEnough: false);
+        var read = new PendingRead();
         return await AskAsync(read, read.Completion, new ReadOutcome(ReadStatus.Stopped, default), cancellationToken);
     }
 
@@ -177,6 +188,22 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
         }
 
         return await (cancellationToken.CanBeCanceled ? completion.Task.WaitAsync(cancellationToken) : completion.Task);
+    }
+
+    /// <summary>
+    /// The core runs with any number of servers; this driver has no link to others yet, and a server that cannot hear its
+    /// group must not pretend to be in it.
+    /// </summary>
+    private void RefuseOthers(ServerConfiguration group)
+    {
+        if (group.Servers.Any(server => server.Id != options.LocalId))
+        {
+            throw new NotSupportedException(
+                $"{seams.Disk.Description}/{options.Folder} belongs to a group of {group.Servers.Count} servers "
+                    + $"({string.Join(", ", group.Servers.Select(server => $"{server.Id} at {server.Address}"))}); "
+                    + $"this server is {options.LocalId}, and can only be the only one"
+            );
+        }
     }
 
     private void RestoreNewestSnapshot(SnapshotStore snapshots)

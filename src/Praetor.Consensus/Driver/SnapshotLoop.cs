@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Praetor.Consensus.Core;
 using Praetor.Consensus.Snapshots;
+using Praetor.Foundation.Storage;
 
 namespace Praetor.Consensus.Driver;
 
@@ -25,6 +26,8 @@ internal sealed partial class SnapshotLoop(
             new BoundedChannelOptions(16) { SingleReader = true }
         );
 
+    // The wish at work, so that its caller is told when the loop ends under it.
+    private TaskCompletionSource<SnapshotMeta>? _current;
     private LogIndex _last = lastSnapshot;
 
     /// <summary>Takes a snapshot now; completes when it is durable. If nothing was applied since the last, that one is given.</summary>
@@ -47,15 +50,16 @@ internal sealed partial class SnapshotLoop(
         {
             while (await _wishes.Reader.WaitToReadAsync(stopping))
             {
-                if (_wishes.Reader.TryRead(out var wish))
+                if (_wishes.Reader.TryRead(out _current))
                 {
-                    await FulfilAsync(wish, stopping);
+                    await FulfilAsync(_current, stopping);
                 }
             }
         }
         finally
         {
             _wishes.Writer.TryComplete();
+            _current?.TrySetCanceled(CancellationToken.None);
             while (_wishes.Reader.TryRead(out var wish))
             {
                 wish?.TrySetCanceled(CancellationToken.None);
@@ -76,10 +80,12 @@ internal sealed partial class SnapshotLoop(
                 apply.Applied == _last && snapshots.List() is [var newest, ..] ? newest : await WriteAsync(stopping);
             wish?.TrySetResult(meta);
         }
-        catch (Exception failure)
+        catch (StorageException failure)
         {
+            // What was half written is cleared away, the last snapshot stands, and the log keeps what it would have
+            // replaced: nothing is lost but room. It is tried again when it is due again.
+            LogSnapshotFailed(logger, failure.Message);
             wish?.TrySetException(failure);
-            throw;
         }
     }
 
@@ -100,6 +106,13 @@ internal sealed partial class SnapshotLoop(
         LogSnapshotTaken(logger, meta.Id, meta.Size, took.TotalSeconds);
         return meta;
     }
+
+    [LoggerMessage(
+        EventId = 2011,
+        Level = LogLevel.Warning,
+        Message = "No snapshot could be written, the log goes on growing: {Reason}"
+    )]
+    private static partial void LogSnapshotFailed(ILogger logger, string reason);
 
     [LoggerMessage(
         EventId = 2010,

@@ -32,6 +32,9 @@ internal static class SegmentRecovery
     public static async ValueTask<RecoveredSegments> ReadAsync(IDisk disk, string folder)
     {
         var found = new RecoveredSegments();
+
+        // Names too may have been left in memory only.
+        disk.SyncDirectory(folder);
         var firsts = disk.List(folder).Select(LogSegment.FirstIndexOf).OfType<LogIndex>().ToList();
         for (var at = 0; at < firsts.Count; at++)
         {
@@ -74,6 +77,12 @@ internal static class SegmentRecovery
         {
             CheckTorn(disk, path, bytes.AsSpan(0, length), end, isLast, "a record is damaged");
             file.Truncate(end);
+        }
+
+        if (isLast)
+        {
+            // A process that was killed between its write and its sync left bytes that are to be read and are not on disk.
+            // From here on they count as durable, so they are made so (regression: disk seed 6).
             await file.SyncAsync();
         }
 

@@ -10,10 +10,14 @@ namespace Praetor.Consensus.Log;
 /// </summary>
 internal sealed class SegmentedLog : IDisposable
 {
+    // What one write of a busy server takes. A buffer that a huge entry has blown up is not kept.
+    private const int BufferBytes = 256 << 10;
+    private const int BufferKeptBytesMax = 8 << 20;
+
     private readonly IDisk _disk;
     private readonly string _folder;
     private readonly int _segmentBytes;
-    private readonly ArrayBufferWriter<byte> _buffer = new(1 << 16);
+    private ArrayBufferWriter<byte> _buffer = new(BufferBytes);
     private readonly List<int> _buffered = [];
 
     // Replaced whole, so that readers see one state of it.
@@ -173,6 +177,11 @@ internal sealed class SegmentedLog : IDisposable
         }
 
         _buffered.Clear();
+        if (_buffer.Capacity > BufferKeptBytesMax)
+        {
+            _buffer = new ArrayBufferWriter<byte>(BufferBytes);
+        }
+
         _buffer.ResetWrittenCount();
     }
 

@@ -10,6 +10,8 @@ namespace Praetor.Http.Endpoints;
 /// <summary>The checks the agent runs: <c>/v1/agent/checks</c> and <c>/v1/agent/check/</c>.</summary>
 internal sealed class AgentCheckEndpoints(ApiSettings settings, ApiPeers peers)
 {
+    private readonly AgentRights _rights = new(peers);
+
     public IEnumerable<Route> Routes =>
         [
             new Route("/v1/agent/checks", ["GET"], ListAsync),
@@ -21,20 +23,29 @@ internal sealed class AgentCheckEndpoints(ApiSettings settings, ApiPeers peers)
             new Route("/v1/agent/check/update/", ["PUT"], UpdateAsync),
         ];
 
-    private ValueTask ListAsync(ApiExchange exchange)
+    private async ValueTask ListAsync(ApiExchange exchange)
     {
+        if (await _rights.ResolveAsync(exchange) is not { } authorizer)
+        {
+            return;
+        }
+
         if (AgentRequests.HasFilter(exchange))
         {
-            return AgentRequests.RefuseFilterAsync(exchange);
+            await AgentRequests.RefuseFilterAsync(exchange);
+            return;
         }
 
         var checks = new SortedList<string, HealthCheck>(StringComparer.Ordinal);
         foreach (var entry in peers.Agent.Local.View.LiveChecks)
         {
-            checks.Add(entry.Check.CheckID, entry.Check with { ServiceTags = entry.Check.ServiceTags ?? [] });
+            if (_rights.Reads(authorizer, entry.Check.ServiceName))
+            {
+                checks.Add(entry.Check.CheckID, entry.Check with { ServiceTags = entry.Check.ServiceTags ?? [] });
+            }
         }
 
-        return exchange.AnswerJsonAsync(
+        await exchange.AnswerJsonAsync(
             checks,
             static (json, all) => JsonWrite.Map(json, all, static (it, check) => check.WriteJson(it))
         );
@@ -42,7 +53,10 @@ internal sealed class AgentCheckEndpoints(ApiSettings settings, ApiPeers peers)
 
     private async ValueTask RegisterAsync(ApiExchange exchange)
     {
-        if (await AgentRequests.DecodeBodyAsync<CheckDefinition>(exchange, settings) is { } definition)
+        if (
+            await AgentRequests.DecodeBodyAsync<CheckDefinition>(exchange, settings) is { } definition
+            && await _rights.MayWriteChecksOfAsync(exchange, definition.ServiceID)
+        )
         {
             await AgentRequests.AnswerAsync(
                 exchange,
@@ -51,13 +65,26 @@ internal sealed class AgentCheckEndpoints(ApiSettings settings, ApiPeers peers)
         }
     }
 
-    private async ValueTask DeregisterAsync(ApiExchange exchange) =>
+    private async ValueTask DeregisterAsync(ApiExchange exchange)
+    {
+        if (!await _rights.MayWriteCheckByIdAsync(exchange, exchange.PathRestText()))
+        {
+            return;
+        }
+
         await AgentRequests.AnswerAsync(
             exchange,
             await peers.Agent.Registrar.DeregisterCheckAsync(exchange.PathRestText(), exchange.Aborted)
         );
+    }
 
-    private async ValueTask ReportAsync(ApiExchange exchange, string status) =>
+    private async ValueTask ReportAsync(ApiExchange exchange, string status)
+    {
+        if (!await _rights.MayWriteCheckByIdAsync(exchange, exchange.PathRestText()))
+        {
+            return;
+        }
+
         await AgentRequests.AnswerAsync(
             exchange,
             await peers.Agent.Registrar.ReportAsync(
@@ -67,9 +94,15 @@ internal sealed class AgentCheckEndpoints(ApiSettings settings, ApiPeers peers)
                 exchange.Aborted
             )
         );
+    }
 
     private async ValueTask UpdateAsync(ApiExchange exchange)
     {
+        if (!await _rights.MayWriteCheckByIdAsync(exchange, exchange.PathRestText()))
+        {
+            return;
+        }
+
         if (await AgentRequests.DecodeBodyAsync<CheckUpdate>(exchange, settings) is not { } update)
         {
             return;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Praetor.Acl.Authorizer;
 using Praetor.Agent.Local;
 using Praetor.Agent.Registration;
 using Praetor.Http.Exchanges;
@@ -13,13 +14,25 @@ namespace Praetor.Http.Endpoints;
 /// </summary>
 internal sealed class AgentHealthEndpoints(ApiPeers peers)
 {
+    private const string PlainText = "text/plain";
+
+    private readonly AgentRights _rights = new(peers);
+
     public IEnumerable<Route> Routes =>
         [
-            new Route("/v1/agent/health/service/id/", ["GET"], ByIdAsync),
-            new Route("/v1/agent/health/service/name/", ["GET"], ByNameAsync),
+            new Route("/v1/agent/health/service/id/", ["GET"], exchange => ReadAsync(exchange, ByIdAsync)),
+            new Route("/v1/agent/health/service/name/", ["GET"], exchange => ReadAsync(exchange, ByNameAsync)),
         ];
 
-    private ValueTask ByIdAsync(ApiExchange exchange)
+    private async ValueTask ReadAsync(ApiExchange exchange, Func<ApiExchange, Authorizer, ValueTask> answer)
+    {
+        if (await _rights.ResolveAsync(exchange) is { } authorizer)
+        {
+            await answer(exchange, authorizer);
+        }
+    }
+
+    private ValueTask ByIdAsync(ApiExchange exchange, Authorizer authorizer)
     {
         var id = exchange.PathRestText();
         if (id.Length == 0)
@@ -28,7 +41,7 @@ internal sealed class AgentHealthEndpoints(ApiPeers peers)
         }
 
         var view = peers.Agent.Local.View;
-        if (view.Service(id) is not { } entry)
+        if (view.Service(id) is not { } entry || !_rights.Reads(authorizer, entry.Service.Service))
         {
             return AnswerAsync(
                 exchange,
@@ -42,7 +55,7 @@ internal sealed class AgentHealthEndpoints(ApiPeers peers)
         return AnswerAsync(exchange, StatusOf(health.AggregatedStatus), health.AggregatedStatus, health);
     }
 
-    private ValueTask ByNameAsync(ApiExchange exchange)
+    private ValueTask ByNameAsync(ApiExchange exchange, Authorizer authorizer)
     {
         var name = exchange.PathRestText();
         if (name.Length == 0)
@@ -53,7 +66,9 @@ internal sealed class AgentHealthEndpoints(ApiPeers peers)
         var view = peers.Agent.Local.View;
         AgentServiceHealth[] instances =
         [
-            .. view.LiveServices.Where(entry => entry.Service.Service == name).Select(entry => HealthOf(view, entry)),
+            .. view
+                .LiveServices.Where(entry => entry.Service.Service == name && _rights.Reads(authorizer, name))
+                .Select(entry => HealthOf(view, entry)),
         ];
         var worst =
             instances.Length == 0 ? "" : instances.MaxBy(static it => Severity(it.AggregatedStatus))!.AggregatedStatus; // There is one.
@@ -63,7 +78,7 @@ internal sealed class AgentHealthEndpoints(ApiPeers peers)
                 : (StatusOf(worst), worst);
         exchange.Headers["X-Consul-Reason"] = reason;
         return WantsText(exchange)
-            ? exchange.AnswerTextAsync(status, reason)
+            ? exchange.AnswerTextAsync(status, reason, PlainText)
             : exchange.AnswerJsonAsync(
                 instances,
                 static (json, all) =>
@@ -76,7 +91,7 @@ internal sealed class AgentHealthEndpoints(ApiPeers peers)
     {
         exchange.Headers["X-Consul-Reason"] = reason;
         return WantsText(exchange)
-            ? exchange.AnswerTextAsync(status, reason)
+            ? exchange.AnswerTextAsync(status, reason, PlainText)
             : exchange.AnswerJsonAsync(health, status);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Praetor.Acl.Authorizer;
 using Praetor.Agent.Membership;
 using Praetor.Http.Exchanges;
 using Praetor.Http.Routing;
@@ -15,6 +16,8 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
     /// <summary>When the program was built, which a reproducible build doesn't know: Consul's own word for that.</summary>
     private const string BuildDate = "1970-01-01T00:00:01Z";
 
+    private readonly AgentRights _rights = new(peers);
+
     public IEnumerable<Route> Routes =>
         [
             new Route("/v1/agent/self", ["GET"], SelfAsync),
@@ -25,7 +28,13 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
             new Route("/v1/agent/leave", ["PUT"], LeaveAsync),
         ];
 
-    private ValueTask SelfAsync(ApiExchange exchange) => exchange.AnswerJsonAsync(peers, WriteSelf);
+    private async ValueTask SelfAsync(ApiExchange exchange)
+    {
+        if (await _rights.MayAsync(exchange, AclResource.Agent, AclAccess.Read))
+        {
+            await exchange.AnswerJsonAsync(peers, WriteSelf);
+        }
+    }
 
     private static ValueTask VersionAsync(ApiExchange exchange) =>
         exchange.AnswerJsonAsync(
@@ -41,12 +50,21 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
             }
         );
 
-    private ValueTask MembersAsync(ApiExchange exchange)
+    private async ValueTask MembersAsync(ApiExchange exchange)
+    {
+        if (await _rights.MayAsync(exchange, AclResource.Node, AclAccess.Read))
+        {
+            await AnswerMembersAsync(exchange);
+        }
+    }
+
+    private ValueTask AnswerMembersAsync(ApiExchange exchange)
     {
         var query = exchange.Query;
         var isWan = query.Get("wan").Length > 0;
         var segment = query.Get("segment");
-        if (isWan && segment.Length > 0)
+        // All segments is what Consul's own members command asks for, in the WAN too.
+        if (isWan && segment is not ("" or "_all"))
         {
             return exchange.AnswerBadRequestAsync("Cannot provide a segment with wan=true");
         }
@@ -72,6 +90,11 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
             return;
         }
 
+        if (!await _rights.MayAsync(exchange, AclResource.Node, AclAccess.Write))
+        {
+            return;
+        }
+
         await AgentRequests.AnswerAsync(
             exchange,
             await peers.Agent.Registrar.SetNodeMaintenanceAsync(
@@ -85,6 +108,11 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
 
     private async ValueTask ReloadAsync(ApiExchange exchange)
     {
+        if (!await _rights.MayAsync(exchange, AclResource.Agent, AclAccess.Write))
+        {
+            return;
+        }
+
         var fault = await peers.Control.ReloadAsync(exchange.Aborted);
         await (
             fault is null
@@ -93,11 +121,16 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         );
     }
 
-    private ValueTask LeaveAsync(ApiExchange exchange)
+    private async ValueTask LeaveAsync(ApiExchange exchange)
     {
+        if (!await _rights.MayAsync(exchange, AclResource.Agent, AclAccess.Write))
+        {
+            return;
+        }
+
         // The answer is on its way before the listener closes: stopping waits for the requests under way.
         peers.Control.Leave();
-        return exchange.AnswerAsync(StatusCodes.Status200OK);
+        await exchange.AnswerAsync(StatusCodes.Status200OK);
     }
 
     private static void WriteSelf(Utf8JsonWriter json, ApiPeers peers)

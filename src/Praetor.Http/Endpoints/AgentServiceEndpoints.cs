@@ -5,6 +5,7 @@ using Praetor.Http.Exchanges;
 using Praetor.Http.Routing;
 using Praetor.Http.Serving;
 using Praetor.Model.Json;
+using Praetor.Model.Rpc;
 using Praetor.Model.Services;
 
 namespace Praetor.Http.Endpoints;
@@ -17,6 +18,8 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
     // How long a client may wait for a service to change, and does when it doesn't say.
     private static readonly GoDuration WaitMax = GoDuration.FromSeconds(600);
 
+    private readonly AgentRights _rights = new(peers);
+
     public IEnumerable<Route> Routes =>
         [
             new Route("/v1/agent/services", ["GET"], ListAsync),
@@ -26,20 +29,29 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
             new Route("/v1/agent/service/maintenance/", ["PUT"], MaintenanceAsync),
         ];
 
-    private ValueTask ListAsync(ApiExchange exchange)
+    private async ValueTask ListAsync(ApiExchange exchange)
     {
+        if (await _rights.ResolveAsync(exchange) is not { } authorizer)
+        {
+            return;
+        }
+
         if (AgentRequests.HasFilter(exchange))
         {
-            return AgentRequests.RefuseFilterAsync(exchange);
+            await AgentRequests.RefuseFilterAsync(exchange);
+            return;
         }
 
         var services = new SortedList<string, AgentService>(StringComparer.Ordinal);
         foreach (var entry in peers.Agent.Local.View.LiveServices)
         {
-            services.Add(entry.Service.ID, AgentServices.From(entry.Service, peers.Datacenter));
+            if (_rights.Reads(authorizer, entry.Service.Service))
+            {
+                services.Add(entry.Service.ID, AgentServices.From(entry.Service, peers.Datacenter));
+            }
         }
 
-        return exchange.AnswerJsonAsync(
+        await exchange.AnswerJsonAsync(
             services,
             static (json, all) => JsonWrite.Map(json, all, static (it, service) => service.WriteJson(it))
         );
@@ -53,6 +65,11 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
             return;
         }
 
+        if (await _rights.ResolveAsync(exchange) is not { } authorizer)
+        {
+            return;
+        }
+
         var id = exchange.PathRestText();
         var known = exchange.Query.Get("hash");
         var service =
@@ -62,6 +79,14 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
         if (service is null)
         {
             await exchange.AnswerTextAsync(StatusCodes.Status404NotFound, $"unknown service ID: {id}");
+            return;
+        }
+
+        if (!_rights.Reads(authorizer, service.Service))
+        {
+            await exchange.AnswerErrorAsync(
+                new RpcError(RpcErrorKind.PermissionDenied, WellKnownErrors.PermissionDenied)
+            );
             return;
         }
 
@@ -78,20 +103,19 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
     )
     {
         var max = wait > GoDuration.Zero && wait < WaitMax ? wait : WaitMax;
-        using var deadline = new CancellationTokenSource(max.ToTimeSpan(), TimeProvider.System);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, aborted);
+        var clock = TimeProvider.System;
+        var started = clock.GetTimestamp();
         var view = peers.Agent.Local.View;
         while (Find(view, id) is { } service && service.ContentHash == known)
         {
-            try
-            {
-                view = await peers.Agent.Local.WaitForChangeAsync(view.Version, ended.Token);
-            }
-            catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+            var left = max.ToTimeSpan() - clock.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
             {
                 // The time is up: the client gets what it knows and asks again.
                 return service;
             }
+
+            view = await peers.Agent.Local.WaitForChangeAsync(view.Version, left, clock, aborted);
         }
 
         return Find(view, id);
@@ -104,7 +128,10 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
 
     private async ValueTask RegisterAsync(ApiExchange exchange)
     {
-        if (await AgentRequests.DecodeBodyAsync<ServiceDefinition>(exchange, settings) is not { } definition)
+        if (
+            await AgentRequests.DecodeBodyAsync<ServiceDefinition>(exchange, settings) is not { } definition
+            || !await _rights.MayWriteServiceAsync(exchange, definition.Name)
+        )
         {
             return;
         }
@@ -116,11 +143,18 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
         );
     }
 
-    private async ValueTask DeregisterAsync(ApiExchange exchange) =>
+    private async ValueTask DeregisterAsync(ApiExchange exchange)
+    {
+        if (!await _rights.MayWriteServiceByIdAsync(exchange, exchange.PathRestText()))
+        {
+            return;
+        }
+
         await AgentRequests.AnswerAsync(
             exchange,
             await peers.Agent.Registrar.DeregisterServiceAsync(exchange.PathRestText(), exchange.Aborted)
         );
+    }
 
     private async ValueTask MaintenanceAsync(ApiExchange exchange)
     {
@@ -134,6 +168,11 @@ internal sealed class AgentServiceEndpoints(ApiSettings settings, ApiPeers peers
         if (AgentRequests.Enable(exchange.Query, out var refusal) is not { } isEnabled)
         {
             await exchange.AnswerBadRequestAsync(refusal);
+            return;
+        }
+
+        if (!await _rights.MayWriteServiceByIdAsync(exchange, id))
+        {
             return;
         }
 

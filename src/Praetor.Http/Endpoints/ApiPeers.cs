@@ -1,3 +1,4 @@
+using Praetor.Acl.Tokens;
 using Praetor.Agent;
 using Praetor.Model.Rpc;
 
@@ -8,6 +9,9 @@ namespace Praetor.Http.Endpoints;
 /// <param name="Control">What they may have done to the whole process.</param>
 public sealed record ApiPeers(LocalAgent Agent, ProcessControl Control)
 {
+    /// <summary>Finds what the bearer of a token may do.</summary>
+    public TokenResolver Tokens { get; } = new();
+
     /// <summary>The way to a server.</summary>
     public IServerLink Server => Agent.Server;
 

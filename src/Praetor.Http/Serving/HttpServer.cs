@@ -37,9 +37,10 @@ public sealed class HttpServer : IAsyncDisposable
             gracePeriod: TimeSpan.FromSeconds(10)
         );
         options.AllowSynchronousIO = false;
+        var limit = settings.ConnectionsPerClientMax > 0 ? new ConnectionLimit(settings.ConnectionsPerClientMax) : null;
         foreach (var address in addresses)
         {
-            options.Listen(address, listen => listen.Protocols = HttpProtocols.Http1);
+            options.Listen(address, listen => Configure(listen, limit));
         }
 
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
@@ -53,6 +54,15 @@ public sealed class HttpServer : IAsyncDisposable
 
     /// <summary>Stops taking connections and lets requests under way finish, until the token is cancelled.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
+
+    private static void Configure(ListenOptions listen, ConnectionLimit? limit)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        if (limit is not null)
+        {
+            listen.Use(limit.Wrap);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

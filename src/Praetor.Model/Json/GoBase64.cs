@@ -6,7 +6,7 @@ namespace Praetor.Model.Json;
 
 /// <summary>Standard base64 with padding, and Go's words for what is none.</summary>
 /// <remarks>https://pkg.go.dev/encoding/base64#StdEncoding: line breaks are read over, other space is not.</remarks>
-internal static class GoBase64
+public static class GoBase64
 {
     /// <summary>The bytes.</summary>
     /// <exception cref="JsonFormatException">The text is no base64.</exception>

@@ -63,6 +63,17 @@ public static class GoJson
         return JsonRead.List(ref reader, goType, T.ReadJson);
     }
 
+    /// <summary>What a reader of its own makes of a body: for what is no record, such as a map of lists.</summary>
+    /// <param name="body">The whole body; the caller has bounded it.</param>
+    /// <param name="read">Reads the value at the reader's current token.</param>
+    /// <exception cref="JsonFormatException">It breaks JSON's grammar, or the reader refuses it; Go's words.</exception>
+    public static T DecodeWith<T>(ReadOnlySpan<byte> body, JsonReadValue<T> read)
+    {
+        var reader = new Utf8JsonReader(GoJsonGrammar.FirstValue(body), Reading);
+        reader.Read();
+        return read(ref reader);
+    }
+
     /// <summary>The free-form tree that a body from a client says.</summary>
     /// <param name="body">The whole body; the caller has bounded it.</param>
     /// <exception cref="JsonFormatException">It breaks JSON's grammar; Go's words.</exception>

@@ -1,5 +1,6 @@
 using System.Text;
 using Praetor.Acl.Authorizer;
+using Praetor.Acl.Tokens;
 using Praetor.Model.Catalog;
 using Praetor.Model.Rpc;
 using Praetor.Server.Queries;
@@ -86,8 +87,10 @@ internal sealed class CatalogReadEndpoint(BlockingQuery queries, TokenResolver t
             request,
             (snapshot, watch, authorizer) =>
             {
-                var (index, instances) = request.Connect
-                    ? snapshot.ConnectServiceNodes(watch, request.ServiceName, request.PeerName)
+                var (index, instances) =
+                    request.ServiceAddress.Length > 0
+                        ? snapshot.ServiceNodesAt(watch, request.ServiceAddress, request.PeerName)
+                    : request.Connect ? snapshot.ConnectServiceNodes(watch, request.ServiceName, request.PeerName)
                     : snapshot.ServiceNodes(watch, request.ServiceName, request.PeerName);
                 IReadOnlyList<ServiceNode> readable =
                 [

@@ -1,5 +1,6 @@
 using System.Text;
 using Praetor.Acl.Authorizer;
+using Praetor.Acl.Tokens;
 using Praetor.Model.Catalog;
 using Praetor.Model.Rpc;
 using Praetor.Server.Queries;

@@ -1,4 +1,5 @@
 using Praetor.Acl.Authorizer;
+using Praetor.Acl.Tokens;
 using Praetor.Foundation.Bytes;
 using Praetor.Model.Kv;
 using Praetor.Model.Rpc;

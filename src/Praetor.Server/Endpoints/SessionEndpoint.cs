@@ -1,5 +1,6 @@
 using System.Text;
 using Praetor.Acl.Authorizer;
+using Praetor.Acl.Tokens;
 using Praetor.Foundation.Ids;
 using Praetor.Foundation.Text;
 using Praetor.Model.Rpc;

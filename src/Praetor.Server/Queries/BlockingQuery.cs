@@ -80,15 +80,14 @@ internal sealed class BlockingQuery(
     )
         where TReply : QueryMeta
     {
-        var view = raft.View;
         if (options.RequireConsistent)
         {
             return ServeConsistentAsync(options, query, watch, cancellationToken);
         }
 
         return ValueTask.FromResult(
-            options.AllowStale || view.IsReadyLeader
-                ? Serve(options, view, query, watch)
+            options.AllowStale || raft.ServesNewest
+                ? Serve(options, query, watch)
                 : new RpcError(RpcErrorKind.NoLeader, WellKnownErrors.NoLeader)
         );
     }
@@ -103,13 +102,12 @@ internal sealed class BlockingQuery(
     {
         var confirmed = await raft.ReadIndexAsync(cancellationToken);
         return confirmed.IsConfirmed
-            ? Serve(options, raft.View, query, watch)
+            ? Serve(options, query, watch)
             : new RpcError(RpcErrorKind.NoLeader, WellKnownErrors.NoLeader);
     }
 
     private RpcResult<TReply> Serve<TReply>(
         QueryOptions options,
-        RaftView view,
         Func<StateSnapshot, WatchSet?, TReply> query,
         WatchSet? watch
     )
@@ -121,9 +119,11 @@ internal sealed class BlockingQuery(
             {
                 // A client that is told 0 would loop on it.
                 Index = Math.Max(reply.Index, 1),
-                KnownLeader = view.Leader is not null,
+                KnownLeader = raft.KnowsLeader,
                 LastContact =
-                    options.AllowStale && view.LastContact is { } contact ? GoDuration.From(contact) : GoDuration.Zero,
+                    options.AllowStale && raft.View.LastContact is { } contact
+                        ? GoDuration.From(contact)
+                        : GoDuration.Zero,
                 ConsistencyLevel =
                     options.RequireConsistent ? Consistent
                     : options.AllowStale ? Stale

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Praetor.Agent.Configuration;
 using Praetor.Agent.Configuration.Sources;
+using Praetor.Cli.Running;
 using Praetor.Composition;
 using Praetor.Foundation.Flags;
 using Praetor.Foundation.Storage;
@@ -11,19 +12,27 @@ using Praetor.Platform.Network;
 namespace Praetor.Commands;
 
 /// <summary>Runs the agent until it is told to stop: <c>agent</c>.</summary>
-internal static class AgentCommand
+internal sealed class AgentCommand : ICommand
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    public string Help => GoFlagUsage.Describe("Usage: consul agent [options]", new AgentFlags().Set.Flags);
+
+    public Task<int> RunAsync(
+        CommandContext context,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    ) => RunAsync(arguments);
+
+    private async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var flags = new AgentFlags();
         switch (flags.Set.Parse(args))
         {
             case FlagOutcome.Help:
-                Console.Out.Write(GoFlagUsage.Describe("Usage: consul agent [options]", flags.Set.Flags));
+                Console.Out.Write(Help);
                 return 0;
             case FlagOutcome.Refused:
                 Console.Error.WriteLine(flags.Set.Error);
-                Console.Error.Write(GoFlagUsage.Describe("Usage: consul agent [options]", flags.Set.Flags));
+                Console.Error.Write(Help);
                 return 1;
         }
 

@@ -4,18 +4,18 @@ namespace Praetor.Composition;
 
 internal sealed partial class ServerNode
 {
-    [LoggerMessage(EventId = 9501, Level = LogLevel.Information, Message = "Reloading configuration...")]
+    [LoggerMessage(EventId = 12501, Level = LogLevel.Information, Message = "Reloading configuration...")]
     private static partial void LogReloading(ILogger logger);
 
     [LoggerMessage(
-        EventId = 9502,
+        EventId = 12502,
         Level = LogLevel.Error,
         Message = "Reload failed, the old configuration stays: error={Fault}"
     )]
     private static partial void LogNotReloaded(ILogger logger, string fault);
 
     [LoggerMessage(
-        EventId = 9503,
+        EventId = 12503,
         Level = LogLevel.Warning,
         Message = "A changed setting takes effect after a restart only: key={Key}"
     )]

@@ -4,6 +4,7 @@ using Praetor.Agent;
 using Praetor.Agent.Configuration;
 using Praetor.Consensus;
 using Praetor.Consensus.Driver;
+using Praetor.Dns.Listeners;
 using Praetor.Foundation.Loops;
 using Praetor.Foundation.Storage;
 using Praetor.Http.Endpoints;
@@ -38,6 +39,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
     private PraetorServer? _server;
     private LocalAgent? _agent;
     private HttpServer? _http;
+    private DnsServer? _dns;
     private bool _isFailed;
 
     public ServerNode(AgentConfig config, ConfigSource source, ILoggerProvider log)
@@ -91,13 +93,15 @@ internal sealed partial class ServerNode : IAsyncDisposable
             _loggers
         );
         await _http.StartAsync(cancellationToken);
+        _dns = DnsInterface.Create(_config, server.Link, _loggers);
+        _dns.Start(_background);
     }
 
     /// <summary>Waits until the agent is told to stop, or one of its loops died.</summary>
     public async ValueTask EndedAsync(CancellationToken told)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(told, _surprised.Token, _leaving.Token);
-        var end = new TaskCompletionSource();
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = ended.Token.Register(end.SetResult);
         await end.Task;
     }
@@ -109,6 +113,11 @@ internal sealed partial class ServerNode : IAsyncDisposable
     public async ValueTask<int> StopAsync()
     {
         // 4. No new requests; those under way finish.
+        if (_dns is not null)
+        {
+            await _dns.StopAsync();
+        }
+
         if (_http is not null)
         {
             using var drained = new CancellationTokenSource(DrainMax);
@@ -123,6 +132,11 @@ internal sealed partial class ServerNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_dns is not null)
+        {
+            await _dns.DisposeAsync();
+        }
+
         if (_http is not null)
         {
             await _http.DisposeAsync();
@@ -176,6 +190,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             return fault.Text;
         }
 
+        _dns?.Apply(DnsInterface.Settings(config));
         _source.Applied(config);
         return null;
     }
@@ -211,6 +226,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             QueryTimeDefault = _config.Http.DefaultQueryTime.ToTimeSpan(),
             QueryTimeMax = _config.Http.MaxQueryTime.ToTimeSpan(),
             SessionTtlMin = _config.Limits.SessionTtlMin.ToTimeSpan(),
+            RpcHoldTimeout = _config.Performance.RpcHoldTimeout.ToTimeSpan(),
         };
 
     private RaftOptions RaftOptions()

@@ -15,7 +15,14 @@ internal sealed class CoreBench
     /// <param name="term">The term on disk.</param>
     /// <param name="entryTerms">The terms of the log's entries on disk, of which the first is the configuration.</param>
     /// <param name="vote">The vote on disk.</param>
-    public CoreBench(string voters = "abc", ulong term = 1, ulong[]? entryTerms = null, string? vote = null)
+    /// <param name="trailing">How many entries stay behind a snapshot.</param>
+    public CoreBench(
+        string voters = "abc",
+        ulong term = 1,
+        ulong[]? entryTerms = null,
+        string? vote = null,
+        int trailing = 10240
+    )
     {
         entryTerms ??= [1];
         var configuration = new ServerConfiguration([
@@ -25,7 +32,7 @@ internal sealed class CoreBench
             .Select((entryTerm, at) => (First: new LogIndex((ulong)at + 1), Term: new Term(entryTerm)))
             .DistinctBy(entry => entry.Term);
         Core = new RaftCore(
-            new CoreOptions { LocalId = Me },
+            new CoreOptions { LocalId = Me, TrailingLogs = trailing },
             new RecoveredLog
             {
                 State = new HardState(new Term(term), vote is null ? null : new ServerId(vote)),

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Praetor.Consensus.Driver;
 using Praetor.Consensus.Log;
 using Praetor.Foundation.Storage;
+using Praetor.Foundation.Wire;
 using Praetor.TestKit.Consensus;
 using Praetor.TestKit.Simulation;
 using Xunit;
@@ -203,6 +205,71 @@ public sealed class RaftNodeTests
                 Assert.DoesNotContain(ProposeStatus.NotLeader, statuses);
             }
         );
+    }
+
+    [Fact]
+    public void The_node_measures_commits_applies_and_snapshots()
+    {
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == "praetor.raft")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => Note(instrument));
+        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => Note(instrument));
+        listener.Start();
+        Run(async node =>
+        {
+            await ReadyAsync(node);
+            await ProposeAsync(node, "a");
+            await node.TakeSnapshotAsync(CancellationToken.None);
+        });
+        Assert.Equal(
+            [
+                "praetor.raft.apply.duration",
+                "praetor.raft.apply.entries",
+                "praetor.raft.commit.duration",
+                "praetor.raft.core.busy",
+                "praetor.raft.snapshot.duration",
+            ],
+            seen
+        );
+
+        void Note(Instrument instrument)
+        {
+            // Other tests measure beside this one.
+            lock (seen)
+            {
+                seen.Add(instrument.Name);
+            }
+        }
+    }
+
+    [Fact]
+    public void Entries_say_when_they_were_appended()
+    {
+        Run(async node =>
+        {
+            await ReadyAsync(node);
+            await Task.Delay(TimeSpan.FromSeconds(5), _world);
+            await ProposeAsync(node, "a");
+        });
+        using var disk = SimCluster.Finished(
+            RaftDisk.OpenAsync(_disk, "raft", segmentBytes: 1000, snapshotsRetained: 1, founding: null).AsTask()
+        );
+        var times = disk
+            .Log.Read(new LogIndex(1), new LogIndex(3), 1 << 20)!
+            .Select(entry => entry.AppendedAt)
+            .ToList();
+        Assert.Equal(GoTime.Zero, times[0]);
+        Assert.Equal(DateTimeOffset.UnixEpoch, times[1].ToDateTimeOffset());
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(5), times[2].ToDateTimeOffset());
     }
 
     private static RaftOptions Small(RaftOptions options) =>

@@ -110,6 +110,38 @@ public sealed class LogRecoveryTests
         Assert.Single(disk.List("raft/log"));
     }
 
+    /// <summary>
+    /// Disk seed 6. A killed process had written and not synced; its successor read that back, counted it as durable and
+    /// acknowledged it. A power failure then took it away.
+    /// </summary>
+    [Fact]
+    public async Task What_a_killed_process_left_unsynced_is_made_durable_before_it_counts()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var disk = new SimDisk(new Random(seed));
+            using (var open = await OpenAsync(disk, 1 << 20))
+            {
+                await open.AppendAsync(Entry(1));
+                disk.FailsSyncs = true;
+                await Assert.ThrowsAsync<StorageException>(() => open.AppendAsync(Entry(2)).AsTask());
+            }
+
+            disk.FailsSyncs = false;
+            disk.Kill();
+            LogIndex counted;
+            using (var open = await OpenAsync(disk, 1 << 20))
+            {
+                counted = open.Recovered.Tail.Durable;
+            }
+
+            disk.Crash();
+            using var again = await OpenAsync(disk, 1 << 20);
+            Assert.Equal(new LogIndex(2), counted);
+            Assert.Equal(counted, again.Recovered.Tail.Last);
+        }
+    }
+
     [Fact]
     [FuzzTarget(typeof(LogRecord))]
     public void A_mutated_record_is_no_record_or_the_same_and_never_a_surprise()

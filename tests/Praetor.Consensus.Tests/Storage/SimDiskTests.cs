@@ -100,6 +100,30 @@ public sealed class SimDiskTests : DiskContract
     }
 
     [Fact]
+    public void A_killed_process_leaves_what_it_wrote_and_a_later_power_failure_may_take_it() =>
+        ForSeeds(seed =>
+            {
+                var disk = new SimDisk(new Random(seed));
+                Sync(disk.OpenAppend("a"));
+                disk.SyncDirectory("");
+                using (var file = disk.OpenAppend("a"))
+                {
+                    file.Append("x"u8);
+                }
+
+                disk.Kill();
+                using (var again = disk.OpenRead("a"))
+                {
+                    Assert.Equal("x", Read(again, 0, 9));
+                }
+
+                disk.Crash();
+                using var afterwards = disk.OpenRead("a");
+                return afterwards.Length == 0 ? "lost" : "kept";
+            })
+            .AssertOnly("kept", "lost");
+
+    [Fact]
     public void A_full_disk_takes_a_part_and_says_so()
     {
         var disk = new SimDisk(new Random(1)) { BytesLeft = 4 };

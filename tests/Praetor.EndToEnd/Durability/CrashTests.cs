@@ -40,13 +40,20 @@ public sealed class CrashTests
         var enough = new TaskCompletionSource();
         var writers = Enumerable
             .Range(0, Writers)
-            .Select(writer => WriteAsync(agent, acknowledged, $"r{round}/w{writer}", () =>
-            {
-                if (acknowledged.Count - before >= WritesBeforeKill)
-                {
-                    enough.TrySetResult();
-                }
-            }))
+            .Select(writer =>
+                WriteAsync(
+                    agent,
+                    acknowledged,
+                    $"r{round}/w{writer}",
+                    () =>
+                    {
+                        if (acknowledged.Count - before >= WritesBeforeKill)
+                        {
+                            enough.TrySetResult();
+                        }
+                    }
+                )
+            )
             .ToArray();
         await Task.WhenAny(enough.Task, Task.WhenAll(writers));
         await agent.KillAsync();
@@ -98,9 +105,15 @@ public sealed class CrashTests
             .AsArray()
             .ToDictionary(
                 entry => entry!["Key"]!.GetValue<string>(),
-                entry => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(entry!["Value"]!.GetValue<string>()))
+                entry =>
+                    System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(entry!["Value"]!.GetValue<string>()))
             );
-        var lost = acknowledged.Where(write => !found.TryGetValue(write.Key, out var value) || value != write.Value).ToList();
-        Assert.True(lost.Count == 0, $"after kill {round}, {lost.Count} acknowledged writes are gone, such as {(lost.Count > 0 ? lost[0].Key : "")}");
+        var lost = acknowledged
+            .Where(write => !found.TryGetValue(write.Key, out var value) || value != write.Value)
+            .ToList();
+        Assert.True(
+            lost.Count == 0,
+            $"after kill {round}, {lost.Count} acknowledged writes are gone, such as {(lost.Count > 0 ? lost[0].Key : "")}"
+        );
     }
 }

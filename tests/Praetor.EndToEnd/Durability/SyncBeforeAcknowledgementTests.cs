@@ -16,10 +16,19 @@ public sealed partial class SyncBeforeAcknowledgementTests
         await using var agent = new AgentProcess();
         var trace = Path.Combine(agent.Folder, "trace");
         await agent.StartAsync(
-            "strace", "-f", "-q", "-s", "4096", "-e", "trace=write,pwrite64,pwritev,fdatasync,fsync,sendto,sendmsg", "-o", trace
+            "strace",
+            "-f",
+            "-q",
+            "-s",
+            "4096",
+            "-e",
+            "trace=write,pwrite64,pwritev,fdatasync,fsync,sendto,sendmsg",
+            "-o",
+            trace
         );
         Assert.True(await agent.PutAsync("/v1/kv/synced", marker));
-        await agent.Process.SignalAsync("TERM");
+        // Not by a signal: strace keeps those for itself.
+        await agent.PutAsync("/v1/agent/leave", "");
         await agent.Process.ExitedAsync(TimeSpan.FromSeconds(30));
 
         var calls = await File.ReadAllLinesAsync(trace);

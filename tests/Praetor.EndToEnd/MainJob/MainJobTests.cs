@@ -87,10 +87,15 @@ public sealed class MainJobTests
         Assert.Equal(["api", "web"], services.AsObject().Select(it => it.Key).Order(StringComparer.Ordinal));
     }
 
+    // As users write it, with the port of this run in it.
     private static JsonObject ServiceFile(int port) =>
         JsonNode
             .Parse(
-                $$"""{"service":{"name":"web","port":{{port}},"check":{"tcp":"127.0.0.1:{{port}}","interval":"1s"}}}"""
+                """{"service":{"name":"web","port":9999,"check":{"tcp":"127.0.0.1:9999","interval":"1s"}}}""".Replace(
+                    "9999",
+                    $"{port}",
+                    StringComparison.Ordinal
+                )
             )!
             .AsObject();
 

@@ -80,4 +80,44 @@ public sealed class DedicatedThreadsTests
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loop);
     }
+
+    [Fact]
+    public async Task Ticks_come_on_the_loops_own_thread_between_its_continuations()
+    {
+        var ticked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var threads = new HashSet<int>();
+        var ticks = 0;
+        await new DedicatedThreads().RunAsync(
+            "ticking",
+            async _ =>
+            {
+                threads.Add(Environment.CurrentManagedThreadId);
+                await ticked.Task;
+                threads.Add(Environment.CurrentManagedThreadId);
+            },
+            TimeSpan.FromMilliseconds(1),
+            () =>
+            {
+                threads.Add(Environment.CurrentManagedThreadId);
+                if (++ticks == 5)
+                {
+                    ticked.SetResult();
+                }
+            },
+            CancellationToken.None
+        );
+        Assert.Single(threads);
+    }
+
+    [Fact]
+    public async Task A_tick_that_fails_fails_the_loop() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            new DedicatedThreads().RunAsync(
+                "ticking",
+                stopping => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping),
+                TimeSpan.FromMilliseconds(1),
+                () => throw new InvalidOperationException(),
+                CancellationToken.None
+            )
+        );
 }

@@ -49,6 +49,31 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void Instances_are_found_by_their_own_address()
+    {
+        _state.Register("n", "web");
+        _state.Apply(transaction =>
+            transaction.EnsureRegistration(
+                new RegisterRequest
+                {
+                    Node = "n",
+                    Address = "10.0.0.1",
+                    Service = new NodeService
+                    {
+                        Service = "db",
+                        ID = "db1",
+                        Address = "10.9.0.2",
+                    },
+                }
+            )
+        );
+        var (index, instances) = _state.Now.ServiceNodesAt(null, "10.9.0.2");
+        Assert.Equal(_state.Index, index);
+        Assert.Equal("db1", Assert.Single(instances).ServiceID);
+        Assert.Empty(_state.Now.ServiceNodesAt(null, "10.0.0.1").Value);
+    }
+
+    [Fact]
     public void An_instance_is_the_same_object_until_one_of_its_parts_changes()
     {
         _state.Register("n", "web", check: "c");

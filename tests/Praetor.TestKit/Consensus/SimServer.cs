@@ -72,10 +72,21 @@ internal sealed class SimServer(SimCluster cluster, ServerId id, SimDisk disk, S
         Core = new RaftCore(SimCluster.OptionsFor(id), recovered, cluster.Random, cluster.Now);
     }
 
-    /// <summary>The power fails: what the disk has not promised may be gone, and memory is.</summary>
+    /// <summary>
+    /// The power fails, and what the disk has not promised may be gone; or only the process is killed, and what it has
+    /// written is to be read again, promised or not.
+    /// </summary>
     public void Crash()
     {
-        disk.Crash();
+        if (cluster.Random.Next(2) == 0)
+        {
+            disk.Crash();
+        }
+        else
+        {
+            disk.Kill();
+        }
+
         Core = null;
         _open = null;
         _isFlushing = false;

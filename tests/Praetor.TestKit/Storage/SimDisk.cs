@@ -45,11 +45,7 @@ public sealed class SimDisk(Random random, TimeProvider? time = null) : IDisk
     /// <summary>The power fails and comes back: files opened before are useless, and locks are free.</summary>
     public void Crash()
     {
-        _life++;
-        _isDead = false;
-        ChangesUntilPowerFails = null;
-        OpenFiles = 0;
-        _locks.Clear();
+        Kill();
         foreach (var (_, change) in _unsynced.Take(random.Next(_unsynced.Count + 1)))
         {
             change(_durableNames);
@@ -61,6 +57,19 @@ public sealed class SimDisk(Random random, TimeProvider? time = null) : IDisk
         {
             file.Crash(random);
         }
+    }
+
+    /// <summary>
+    /// The process is killed and the machine lives on: everything written is still to be read, and what was not synced may
+    /// still be lost when the power fails later.
+    /// </summary>
+    public void Kill()
+    {
+        _life++;
+        _isDead = false;
+        ChangesUntilPowerFails = null;
+        OpenFiles = 0;
+        _locks.Clear();
     }
 
     /// <summary>Turns the bits of one byte of a file over, for good.</summary>

@@ -93,7 +93,8 @@ internal static class AddressKeys
             "The address other datacenters reach this agent at; advertise_addr when absent."
         )
         .Flag("advertise-wan")
-        .Template();
+        .Template()
+        .HasEffect();
 
     public static readonly ConfigKey<string> AdvertiseWanIPv4 = Keys.Text(
             "advertise_addr_wan_ipv4",
@@ -138,9 +139,10 @@ internal static class AddressKeys
         .Flag("serf-wan-allowed-cidrs");
 
     public static readonly ConfigKey<IReadOnlyDictionary<string, string>> Tagged = Keys.Map(
-        "tagged_addresses",
-        "More addresses of the node by name; lan and wan are filled in."
-    );
+            "tagged_addresses",
+            "More addresses of the node by name; lan and wan are filled in."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<bool> TranslateWan = Keys.Bool(
         "translate_wan_addrs",

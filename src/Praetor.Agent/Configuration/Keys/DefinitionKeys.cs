@@ -14,7 +14,8 @@ internal static class DefinitionKeys
             "Services to register."
         )
         .Reloads(ReloadPart.Services)
-        .Alias("service");
+        .Alias("service")
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyList<RawConfig>> Checks = Keys.Records(
             "checks",
@@ -22,7 +23,8 @@ internal static class DefinitionKeys
             "Checks to register."
         )
         .Reloads(ReloadPart.Checks)
-        .Alias("check");
+        .Alias("check")
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyList<ObjectNode>> Watches = Keys.OpaqueList(
             "watches",

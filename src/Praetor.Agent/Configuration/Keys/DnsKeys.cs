@@ -13,62 +13,71 @@ internal static class DnsKeys
             true,
             "Let any server answer."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> MaxStale = Keys.Duration(
             "dns_config.max_stale",
             "87600h",
             "How old an answer may be."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> NodeTtl = Keys.Duration(
             "dns_config.node_ttl",
             "0s",
             "TTL of node answers."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyDictionary<string, string>> ServiceTtl = Keys.Map(
             "dns_config.service_ttl",
             "TTL of service answers by name, prefix* or *."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<bool> OnlyPassing = Keys.Bool(
             "dns_config.only_passing",
             false,
             "Leave out instances with a warning."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<bool> EnableTruncate = Keys.Bool(
             "dns_config.enable_truncate",
             false,
             "Set the truncation bit where records are left out."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<bool> DisableCompression = Keys.Bool(
             "dns_config.disable_compression",
             false,
             "Do not compress names."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<int> UdpAnswerLimit = Keys.Integer(
             "dns_config.udp_answer_limit",
             3,
             "Most records in a UDP answer without EDNS."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<int> ARecordLimit = Keys.Integer(
             "dns_config.a_record_limit",
             0,
             "Most A or AAAA records in an answer; 0 for no limit."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<string> RecursorStrategy = Keys.Text(
             "dns_config.recursor_strategy",
@@ -89,31 +98,36 @@ internal static class DnsKeys
             true,
             "Add node meta as TXT records."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<int> SoaRefresh = Keys.Integer(
             "dns_config.soa.refresh",
             3600,
             "SOA refresh, seconds."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<int> SoaRetry = Keys.Integer("dns_config.soa.retry", 600, "SOA retry, seconds.")
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<int> SoaExpire = Keys.Integer(
             "dns_config.soa.expire",
             86400,
             "SOA expire, seconds."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<int> SoaMinTtl = Keys.Integer(
             "dns_config.soa.min_ttl",
             0,
             "SOA minimum, seconds: how long a missing name is remembered."
         )
-        .Reloads(ReloadPart.Dns);
+        .Reloads(ReloadPart.Dns)
+        .HasEffect();
 
     public static readonly ConfigKey<bool> UseCache = Keys.Bool(
             "dns_config.use_cache",

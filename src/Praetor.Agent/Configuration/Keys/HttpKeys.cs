@@ -14,9 +14,10 @@ internal static class HttpKeys
     );
 
     public static readonly ConfigKey<IReadOnlyDictionary<string, string>> ResponseHeaders = Keys.Map(
-        "http_config.response_headers",
-        "Headers of every answer."
-    );
+            "http_config.response_headers",
+            "Headers of every answer."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyList<string>> AllowWriteFrom = Keys.List(
             "http_config.allow_write_http_from",
@@ -41,14 +42,16 @@ internal static class HttpKeys
             "300s",
             "How long a blocking query waits unless it says."
         )
-        .Flag("default-query-time");
+        .Flag("default-query-time")
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> MaxQueryTime = Keys.Duration(
             "max_query_time",
             "600s",
             "How long a blocking query may wait at most."
         )
-        .Flag("max-query-time");
+        .Flag("max-query-time")
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> DiscoveryMaxStale = Keys.Duration(
         "discovery_max_stale",

@@ -13,7 +13,8 @@ internal static class LimitKeys
             200,
             "Most HTTP connections from one address."
         )
-        .Reloads(ReloadPart.HttpConnections);
+        .Reloads(ReloadPart.HttpConnections)
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> HttpsHandshakeTimeout = Keys.Duration(
         "limits.https_handshake_timeout",
@@ -77,16 +78,18 @@ internal static class LimitKeys
         .Reloads(ReloadPart.RequestLimits);
 
     public static readonly ConfigKey<ulong> KvMaxValueSize = Keys.Unsigned(
-        "limits.kv_max_value_size",
-        524288,
-        "Most bytes in a value."
-    );
+            "limits.kv_max_value_size",
+            524288,
+            "Most bytes in a value."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<ulong> TxnMaxRequestLength = Keys.Unsigned(
-        "limits.txn_max_req_len",
-        524288,
-        "Most bytes in a transaction."
-    );
+            "limits.txn_max_req_len",
+            524288,
+            "Most bytes in a transaction."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<double> CacheEntryFetchRate = Keys.Fraction(
             "cache.entry_fetch_rate",
@@ -110,10 +113,11 @@ internal static class LimitKeys
         .Reloads(ReloadPart.Xds);
 
     public static readonly ConfigKey<GoDuration> SessionTtlMin = Keys.Duration(
-        "session_ttl_min",
-        "0s",
-        "Least TTL of a session; 0 for 10s."
-    );
+            "session_ttl_min",
+            "0s",
+            "Least TTL of a session; 0 for 10s."
+        )
+        .HasEffect();
 
     /// <summary>All keys declared here.</summary>
     public static KeyGroup Group => Keys;

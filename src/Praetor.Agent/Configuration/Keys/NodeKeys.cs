@@ -58,7 +58,8 @@ internal static class NodeKeys
             "",
             "A second domain that DNS answers for."
         )
-        .Flag("alt-domain");
+        .Flag("alt-domain")
+        .HasEffect();
 
     public static readonly ConfigKey<string> DataDirectory = Keys.Text(
             "data_dir",
@@ -86,7 +87,8 @@ internal static class NodeKeys
             0,
             "How many servers to wait for before the first election."
         )
-        .Flag("bootstrap-expect");
+        .Flag("bootstrap-expect")
+        .HasEffect();
 
     public static readonly ConfigKey<string> ServerName = Keys.Text(
         "server_name",
@@ -111,13 +113,11 @@ internal static class NodeKeys
         )
         .Flag("pid-file");
 
-    public static readonly ConfigKey<string> Region = Keys.Text("locality.region", "", "Region the node is in.");
+    public static readonly ConfigKey<string> Region = Keys.Text("locality.region", "", "Region the node is in.")
+        .HasEffect();
 
-    public static readonly ConfigKey<string> Zone = Keys.Text(
-        "locality.zone",
-        "",
-        "Zone of the region the node is in."
-    );
+    public static readonly ConfigKey<string> Zone = Keys.Text("locality.zone", "", "Zone of the region the node is in.")
+        .HasEffect();
 
     public static readonly ConfigKey<bool> LeaveOnTerminate = Keys.Bool(
             "leave_on_terminate",
@@ -179,10 +179,11 @@ internal static class NodeKeys
     );
 
     public static readonly ConfigKey<bool> DisableHttpCharacterFilter = Keys.Bool(
-        "disable_http_unprintable_char_filter",
-        false,
-        "Accept unprintable characters in HTTP paths."
-    );
+            "disable_http_unprintable_char_filter",
+            false,
+            "Accept unprintable characters in HTTP paths."
+        )
+        .HasEffect();
 
     /// <summary>All keys declared here.</summary>
     public static KeyGroup Group => Keys;

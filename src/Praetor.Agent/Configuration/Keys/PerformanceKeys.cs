@@ -14,7 +14,8 @@ internal static class PerformanceKeys
             "Factor on the times of Raft, 1 to 10."
         )
         .InDev(1)
-        .Reloads(ReloadPart.Raft);
+        .Reloads(ReloadPart.Raft)
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> LeaveDrainTime = Keys.Duration(
         "performance.leave_drain_time",
@@ -23,10 +24,11 @@ internal static class PerformanceKeys
     );
 
     public static readonly ConfigKey<GoDuration> RpcHoldTimeout = Keys.Duration(
-        "performance.rpc_hold_timeout",
-        "7s",
-        "How long a request waits for a leader."
-    );
+            "performance.rpc_hold_timeout",
+            "7s",
+            "How long a request waits for a leader."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> GrpcKeepaliveInterval = Keys.Duration(
         "performance.grpc_keepalive_interval",

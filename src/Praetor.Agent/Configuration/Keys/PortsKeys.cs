@@ -79,16 +79,18 @@ internal static class PortsKeys
     );
 
     public static readonly ConfigKey<int> SidecarMin = Keys.Integer(
-        "ports.sidecar_min_port",
-        21000,
-        "First port handed to sidecars registered without one; 0 turns that off."
-    );
+            "ports.sidecar_min_port",
+            21000,
+            "First port handed to sidecars registered without one; 0 turns that off."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<int> SidecarMax = Keys.Integer(
-        "ports.sidecar_max_port",
-        21255,
-        "Last port handed to sidecars registered without one."
-    );
+            "ports.sidecar_max_port",
+            21255,
+            "Last port handed to sidecars registered without one."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<int> ExposeMin = Keys.Integer(
         "ports.expose_min_port",

@@ -20,21 +20,24 @@ internal static class RaftKeys
             16384,
             "Entries between snapshots."
         )
-        .Reloads(ReloadPart.Raft);
+        .Reloads(ReloadPart.Raft)
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> SnapshotInterval = Keys.Duration(
             "raft_snapshot_interval",
             "30s",
             "How often to see whether a snapshot is due."
         )
-        .Reloads(ReloadPart.Raft);
+        .Reloads(ReloadPart.Raft)
+        .HasEffect();
 
     public static readonly ConfigKey<int> TrailingLogs = Keys.Integer(
             "raft_trailing_logs",
             10240,
             "Entries kept before a snapshot."
         )
-        .Reloads(ReloadPart.Raft);
+        .Reloads(ReloadPart.Raft)
+        .HasEffect();
 
     public static readonly ConfigKey<string> LogStoreBackend = Keys.Text(
         "raft_logstore.backend",
