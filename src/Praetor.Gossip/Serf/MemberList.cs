@@ -1,4 +1,3 @@
-using Praetor.Foundation;
 using Praetor.Foundation.Wire;
 using Praetor.Gossip.Swim;
 using Praetor.Gossip.Wire;
@@ -205,7 +204,12 @@ internal sealed class MemberList(SerfCore core)
 
     private void Erase(MemberEntry entry)
     {
-        Invariant.Check(entry.Name != core.Options.Name, "a member does not forget itself");
+        // Others may say so, but a member does not forget itself.
+        if (entry.Name == core.Options.Name)
+        {
+            return;
+        }
+
         _byName.Remove(entry.Name);
         _order.Remove(entry);
         core.Forget(entry.Name);

@@ -14,7 +14,7 @@ internal sealed class SerfCore
 {
     private readonly SerfDelegate _delegate;
     private readonly Departure _departure;
-    private readonly ulong[] _recorded = new ulong[3];
+    private readonly SnapshotClocks _clocks;
     private SerfEffects? _beforeFirstStep = new();
     private TimeSpan _nextReap;
     private TimeSpan _nextReconnect;
@@ -37,7 +37,8 @@ internal sealed class SerfCore
         Coordinates = options.HasCoordinates ? new CoordinateClient(random) : null;
         _departure = new Departure(this);
         _delegate = new SerfDelegate(this, [Intents, queryQueue, eventQueue]);
-        Recall(remembered);
+        _clocks = new SnapshotClocks(this);
+        _clocks.Recall(remembered);
         _nextReap = now + options.ReapInterval;
         _nextReconnect = now + options.ReconnectInterval;
         Swim = new SwimCore(
@@ -114,9 +115,7 @@ internal sealed class SerfCore
         (Now, Effects) = (now, effects);
         var refusal = Take(input);
         Tick();
-        Record(SnapshotClock.Members, Clock.Time);
-        Record(SnapshotClock.Events, Events.Clock.Time);
-        Record(SnapshotClock.Queries, Queries.Clock.Time);
+        _clocks.Record(effects);
         return refusal;
     }
 
@@ -241,31 +240,6 @@ internal sealed class SerfCore
 
         // Our own attempts to reconnect are nobody's request.
         joins.RemoveAll(join => join.Request < 0);
-    }
-
-    private void Recall(SnapshotState? remembered)
-    {
-        if (remembered is null)
-        {
-            return;
-        }
-
-        // Events and queries up to the time of the snapshot were seen in the former life.
-        Clock.Witness(remembered.TimeOf(SnapshotClock.Members));
-        Events.Clock.Witness(remembered.TimeOf(SnapshotClock.Events));
-        Queries.Clock.Witness(remembered.TimeOf(SnapshotClock.Queries));
-        Events.Ignore(remembered.TimeOf(SnapshotClock.Events) + 1);
-        Queries.Ignore(remembered.TimeOf(SnapshotClock.Queries) + 1);
-    }
-
-    private void Record(SnapshotClock clock, ulong time)
-    {
-        // What was last seen, not the next; nothing is written for a clock that never moved.
-        if (time - 1 > _recorded[(int)clock])
-        {
-            _recorded[(int)clock] = time - 1;
-            Effects.Snapshot.Add(new SnapshotLine.Clock(clock, time - 1));
-        }
     }
 
     private BroadcastQueue NewQueue()

@@ -24,8 +24,8 @@ internal static class GossipLimits
     /// <summary>A node's own bytes about itself.</summary>
     public const int MetaBytesMax = 512;
 
-    /// <summary>A node's name; Consul's are DNS labels, Serf allows 128.</summary>
-    public const int NameBytesMax = 512;
+    /// <summary>A node's name, in characters; Consul's are DNS labels, Serf allows 128.</summary>
+    public const int NameLengthMax = 512;
 
     /// <summary>A label's length, which is one byte on the wire.</summary>
     public const int LabelBytesMax = 255;

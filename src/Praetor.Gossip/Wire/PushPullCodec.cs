@@ -104,7 +104,7 @@ internal static class PushPullCodec
             case "Meta":
                 return node with { Meta = ReadMeta(ref reader) };
             case "Name" or "Node":
-                return node with { Name = SwimMessageCodec.ReadName(ref reader) };
+                return node with { Name = SwimMessageReader.ReadName(ref reader) };
             case "Port":
                 return node with { Address = node.Address with { Port = GossipAddress.ReadPort(ref reader) } };
             case "State":

@@ -88,7 +88,7 @@ internal static class StreamExtent
         try
         {
             var reader = new MsgPackReader(header);
-            return SwimMessageCodec.ReadUserLength(ref reader);
+            return SwimMessageReader.ReadUserLength(ref reader);
         }
         catch (WireFormatException malformed)
         {

@@ -3,6 +3,7 @@ using Praetor.Foundation.Wire;
 using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Serf;
 using Praetor.Gossip.Swim;
+using Praetor.Gossip.Wire;
 using Praetor.TestKit.Gossip;
 using Xunit;
 
@@ -298,6 +299,26 @@ public sealed class PoolTests
         Assert.All(answers[2], it => Assert.Equal("Removing the primary key is not allowed", KeyResponse(it).Text));
         Assert.All(answers[3], it => Assert.Equal(Convert.ToBase64String(fresh), KeyResponse(it).PrimaryKey));
         Assert.Equal(3, answers[3].Count());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void An_encrypted_pool_with_a_label_is_a_pool(byte version)
+    {
+        var layers = new LayerOptions
+        {
+            Keyring = Keyring.Create(new byte[32], []).Ring,
+            Label = "blue"u8.ToArray(),
+            EncryptionVersion = version,
+        };
+        var network = new GossipNetwork(1, layers);
+        var members = Enumerable.Range(0, 4).Select(it => new GossipMember(network, it, SwimProfile.Lan)).ToList();
+        members.ForEach(member => member.Join(members[0]));
+        network.Run(TimeSpan.FromSeconds(20));
+
+        Assert.All(members, member => Assert.Equal(4, member.Core.Members.CountOf(MemberStatus.Alive)));
+        Assert.InRange(network.LargestPacket, 1, SwimProfile.Lan.PacketBytesMax);
     }
 
     [Fact]

@@ -46,6 +46,8 @@ internal sealed class GossipNetwork
 
     public long BytesSent { get; private set; }
 
+    public int LargestPacket { get; private set; }
+
     public int PacketOverhead => _packets.Overhead;
 
     public void Add(GossipMember member)
@@ -101,6 +103,7 @@ internal sealed class GossipNetwork
         var bytes = _packets.Seal(packet.Messages, packet.WithChecksum);
         PacketsSent++;
         BytesSent += bytes.Length;
+        LargestPacket = Math.Max(LargestPacket, bytes.Length);
         if (Random.NextDouble() >= Loss && At(packet.To) is { } to)
         {
             At(LeavesAt(from) + Travel(), () => Deliver(from, to, bytes));
