@@ -183,7 +183,7 @@ internal sealed class Queries(SerfCore core, BroadcastQueue queue)
 
     private void Send(QueryTicket ticket, byte[] response)
     {
-        core.Swim.SendUser(ticket.AnswerTo, response);
+        core.Send(ticket.AnswerTo, response);
         if (ticket.RelayFactor == 0 || core.Members.Count < ticket.RelayFactor + 1)
         {
             return;
@@ -205,7 +205,7 @@ internal sealed class Queries(SerfCore core, BroadcastQueue queue)
         );
         foreach (var helper in helpers)
         {
-            core.Swim.SendUser(helper.Address, relay);
+            core.Send(helper.Address, relay);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class SerfCore
     private readonly SerfDelegate _delegate;
     private readonly Departure _departure;
     private readonly SnapshotClocks _clocks;
+
+    // As many as there are streams under way.
+    private readonly HashSet<long> _ignoringJoins = [];
     private SerfEffects? _beforeFirstStep = new();
     private TimeSpan _nextReap;
     private TimeSpan _nextReconnect;
@@ -88,6 +91,9 @@ internal sealed class SerfCore
     /// <summary>What the step asks for; valid during one.</summary>
     public SerfEffects Effects { get; private set; }
 
+    /// <summary>Whether a join is under way whose pool's old events are not wanted.</summary>
+    public bool IgnoresOldEvents => _ignoringJoins.Count > 0;
+
     public bool IsLeaving => _departure.HasBegun;
 
     /// <summary>Whether this member has left, and may fall silent.</summary>
@@ -115,12 +121,19 @@ internal sealed class SerfCore
         (Now, Effects) = (now, effects);
         var refusal = Take(input);
         Tick();
+        FinishJoins();
         _clocks.Record(effects);
         return refusal;
     }
 
     /// <summary>Hands an input to the protocol below, in this step.</summary>
     public void StepSwim(SwimInput input) => Swim.Step(input, Now, Effects.Swim);
+
+    /// <summary>Sends a message to one node, now, once, and alone.</summary>
+    public void Send(GossipAddress to, byte[] message) =>
+        Effects.Swim.Packets.Add(
+            new PacketSend(to, [SwimMessageCodec.Encode(new SwimMessage.User(message))], WithChecksum: false)
+        );
 
     /// <summary>Tells what happened to a member.</summary>
     public void Report(MemberChange change, MemberEntry entry)
@@ -157,10 +170,13 @@ internal sealed class SerfCore
         {
             case SerfInput.Swim swim:
                 StepSwim(swim.Input);
-                FinishJoins();
                 return null;
             case SerfInput.Join join:
-                _delegate.IgnoresOldEvents = join.IgnoresOldEvents;
+                if (join.IgnoresOldEvents)
+                {
+                    _ignoringJoins.Add(join.Request);
+                }
+
                 StepSwim(new SwimInput.Join(join.Request, join.Address));
                 return null;
             case SerfInput.Leave:
@@ -237,6 +253,8 @@ internal sealed class SerfCore
         {
             TellJoin(Clock.Time);
         }
+
+        _ignoringJoins.ExceptWith(joins.Select(join => join.Request));
 
         // Our own attempts to reconnect are nobody's request.
         joins.RemoveAll(join => join.Request < 0);

@@ -16,9 +16,6 @@ internal sealed class SerfDelegate(SerfCore core, BroadcastQueue[] queues) : ISw
 
     private bool _hasConflict;
 
-    /// <summary>Whether events from before a join are not wanted.</summary>
-    public bool IgnoresOldEvents { get; set; }
-
     /// <summary>Whether another has claimed this member's name since the last call.</summary>
     public bool TakeConflict()
     {
@@ -58,7 +55,7 @@ internal sealed class SerfDelegate(SerfCore core, BroadcastQueue[] queues) : ISw
         core.Events.Clock.Witness(Before(theirs.EventTime));
         core.Queries.Clock.Witness(Before(theirs.QueryTime));
         MergeIntents(theirs);
-        if (isJoin && IgnoresOldEvents)
+        if (isJoin && core.IgnoresOldEvents)
         {
             core.Events.Ignore(theirs.EventTime);
         }
@@ -86,7 +83,7 @@ internal sealed class SerfDelegate(SerfCore core, BroadcastQueue[] queues) : ISw
                 core.Queries.Receive(response);
                 break;
             case SerfMessage.Relay relay:
-                core.Swim.SendUser(relay.Address, relay.Message);
+                core.Send(relay.Address, relay.Message);
                 break;
         }
     }

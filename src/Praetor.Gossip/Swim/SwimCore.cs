@@ -134,10 +134,6 @@ internal sealed class SwimCore
         _gossiper.Tick();
     }
 
-    /// <summary>Sends a message of the application to one node, now and once.</summary>
-    public void SendUser(GossipAddress to, ReadOnlyMemory<byte> payload) =>
-        _gossiper.Send(to, SwimMessageCodec.Encode(new SwimMessage.User(payload)));
-
     /// <summary>Sends a message to one node, with broadcasts that fit beside it.</summary>
     public void Send(GossipAddress to, SwimMessage message) => _gossiper.Send(to, SwimMessageCodec.Encode(message));
 

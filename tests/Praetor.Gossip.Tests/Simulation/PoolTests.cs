@@ -100,6 +100,27 @@ public sealed class PoolTests
     }
 
     [Fact]
+    public void Only_its_own_join_makes_a_member_pass_over_old_events()
+    {
+        var members = Joined(3);
+        var late = new GossipMember(_network, 9, SwimProfile.Lan);
+        late.Join(members[0], ignoresOldEvents: true);
+        _network.Run(TimeSpan.FromSeconds(10));
+
+        // A pool whose clock of events is far ahead is joined to ours, by one of its members and with its old events.
+        var stranger = new GossipMember(_network, 10, SwimProfile.Lan);
+        for (var time = 0; time < 20; time++)
+        {
+            stranger.Step(new SerfInput.FireEvent("theirs", [(byte)time], Coalesces: false));
+        }
+
+        stranger.Join(late);
+        _network.Run(TimeSpan.FromSeconds(10));
+        Assert.Equal(20, late.Events.OfType<SerfEvent.User>().Count(it => it.Name == "theirs"));
+        Assert.False(late.Core.IgnoresOldEvents);
+    }
+
+    [Fact]
     public void An_event_that_is_too_large_is_refused_in_serfs_words()
     {
         var member = new GossipMember(_network, 1, SwimProfile.Lan);
@@ -144,6 +165,22 @@ public sealed class PoolTests
         Assert.Equal(web, events.OfType<SerfEvent.Answered>().Select(it => it.From).Order());
         Assert.Equal([new SerfEvent.QueryEnded(77)], events.OfType<SerfEvent.QueryEnded>());
         Assert.Empty(members[1].Events.OfType<SerfEvent.Asked>());
+    }
+
+    [Fact]
+    public void Effects_are_in_the_object_of_the_step_whatever_came_before()
+    {
+        var options = new SerfOptions { Name = "n1", Address = GossipMember.AddressOf(1) };
+        var core = new SerfCore(options, new Random(1), TimeSpan.Zero);
+        var first = new SerfEffects();
+        core.Step(new SerfInput.Ask(1, "q", null) { WantsAcks = true }, TimeSpan.Zero, first);
+        var second = new SerfEffects();
+        core.Step(new SerfInput.Ask(2, "q", null) { WantsAcks = true }, TimeSpan.Zero, second);
+
+        Assert.Single(first.Swim.Packets);
+        Assert.Contains(first.Events, it => it is SerfEvent.Member { Change: MemberChange.Joined });
+        Assert.Single(second.Swim.Packets);
+        Assert.Single(second.Events);
     }
 
     [Fact]
