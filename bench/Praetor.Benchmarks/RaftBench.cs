@@ -170,7 +170,8 @@ internal static class RaftBench
 
         private sealed class Picture(long count) : ISnapshotSource
         {
-            public void Write(Stream destination) => destination.Write(BitConverter.GetBytes(count));
+            public ValueTask WriteAsync(Stream destination, CancellationToken stopping) =>
+                destination.WriteAsync(BitConverter.GetBytes(count), stopping);
 
             public void Dispose() { }
         }

@@ -27,8 +27,9 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Listen(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture))
 );
 var app = builder.Build();
-var answer =
-    """[{"LockIndex":0,"Key":"bench/key","Flags":0,"Value":"eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eA==","CreateIndex":18,"ModifyIndex":18}]"""u8.ToArray();
+
+// What a read answers: the agent's own bytes, which the bench posts here first.
+var answer = Array.Empty<byte>();
 
 app.Run(async context =>
 {
@@ -36,6 +37,14 @@ app.Run(async context =>
     headers.Vary = "Accept-Encoding";
     headers["X-Consul-Default-Acl-Policy"] = "allow";
     headers.ContentType = "application/json";
+    if (HttpMethods.IsPost(context.Request.Method))
+    {
+        using var posted = new MemoryStream();
+        await context.Request.Body.CopyToAsync(posted);
+        answer = posted.ToArray();
+        return;
+    }
+
     if (HttpMethods.IsPut(context.Request.Method))
     {
         await context.Request.Body.CopyToAsync(Stream.Null);

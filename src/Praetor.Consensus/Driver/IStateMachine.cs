@@ -29,7 +29,7 @@ public interface IStateMachine
     /// </summary>
     ISnapshotSource Snapshot();
 
-    /// <summary>Replaces the whole state by what <see cref="ISnapshotSource.Write"/> once wrote.</summary>
+    /// <summary>Replaces the whole state by what <see cref="ISnapshotSource.WriteAsync"/> once wrote.</summary>
     /// <param name="state">Read to its end; its bytes have been checked against their checksum.</param>
     /// <param name="index">The last index the snapshot covers.</param>
     void Restore(Stream state, LogIndex index);
@@ -39,5 +39,7 @@ public interface IStateMachine
 public interface ISnapshotSource : IDisposable
 {
     /// <summary>Writes the state. Called once, from another thread than the apply loop's.</summary>
-    void Write(Stream destination);
+    /// <param name="destination">Where to. It may pause, so that the log's own writes are not held up.</param>
+    /// <param name="stopping">Gives up: what was written is thrown away.</param>
+    ValueTask WriteAsync(Stream destination, CancellationToken stopping);
 }

@@ -97,7 +97,7 @@ internal sealed partial class SnapshotLoop(
         var picture = await taken.Task;
         using var source = picture.Source;
         using var writer = snapshots.Create(picture.Mark, time.GetUtcNow());
-        source.Write(writer.State);
+        await source.WriteAsync(writer.State, stopping);
         var meta = await writer.CompleteAsync();
         _last = meta.Index;
         inbox.AddNews(new RaftInput.SnapshotTaken(picture.Mark));

@@ -6,11 +6,11 @@ namespace Praetor.Server.Snapshots;
 /// <summary>A picture of the state for Raft to write away, record by record, while writes go on.</summary>
 internal sealed class StateSnapshotSource(StateSnapshot snapshot, ulong lastIndex) : ISnapshotSource
 {
-    public void Write(Stream destination)
+    public async ValueTask WriteAsync(Stream destination, CancellationToken stopping)
     {
         foreach (var record in snapshot.EncodeRecords(lastIndex))
         {
-            destination.Write(record.Span);
+            await destination.WriteAsync(record, stopping);
         }
     }
 

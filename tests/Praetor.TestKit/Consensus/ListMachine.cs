@@ -44,7 +44,7 @@ public sealed class ListMachine : IStateMachine
 
     private sealed class Picture((ulong Index, string Command)[] applied) : ISnapshotSource
     {
-        public void Write(Stream destination)
+        public ValueTask WriteAsync(Stream destination, CancellationToken stopping)
         {
             using var writer = new BinaryWriter(destination, Encoding.UTF8, leaveOpen: true);
             writer.Write(applied.Length);
@@ -53,6 +53,8 @@ public sealed class ListMachine : IStateMachine
                 writer.Write(index);
                 writer.Write(command);
             }
+
+            return ValueTask.CompletedTask;
         }
 
         public void Dispose()
