@@ -14,6 +14,7 @@ internal sealed class SwimCore
     private readonly Gossiper _gossiper;
     private readonly StateExchange _exchange;
     private Broadcast? _goodbye;
+    private uint _lastSequence;
 
     /// <param name="options">Who this node is.</param>
     /// <param name="application">What is on top.</param>
@@ -152,8 +153,6 @@ internal sealed class SwimCore
 
     /// <summary>A number no ping under way has.</summary>
     public uint NextSequence() => ++_lastSequence;
-
-    private uint _lastSequence;
 
     private void Receive(GossipAddress from, SwimMessage message)
     {

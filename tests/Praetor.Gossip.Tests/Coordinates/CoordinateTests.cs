@@ -23,7 +23,7 @@ public sealed class CoordinateTests
     [Fact]
     public void The_first_round_trip_moves_a_node_as_the_paper_says()
     {
-        // Alone by symmetry: weight 1/2, wrongness |2e-5 - rtt| / rtt; force 0.25 * 1/2 * (rtt - 2e-5).
+        // Both know as little: weight 1/2, wrongness |2e-5 - rtt| / rtt; force 0.25 * 1/2 * (rtt - 2e-5).
         var client = new CoordinateClient(new Random(1));
         var seconds = 0.1;
         Assert.True(client.Update("n2", Coordinate.Origin, TimeSpan.FromSeconds(seconds)));

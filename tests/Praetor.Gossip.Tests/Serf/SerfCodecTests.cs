@@ -37,7 +37,7 @@ public sealed class SerfCodecTests
             .SelectMany(Capture.Frames)
             .Where(frame => frame.Kind == FrameKind.Packet)
             .SelectMany(frame => frame.Messages)
-            .Select(SwimMessageCodecOf)
+            .Select(AliveIn)
             .OfType<SwimMessage.Alive>()
             .Select(alive => alive.Meta!)
             .ToList();
@@ -111,7 +111,7 @@ public sealed class SerfCodecTests
         );
     }
 
-    private static SwimMessage? SwimMessageCodecOf(byte[] message) =>
+    private static SwimMessage? AliveIn(byte[] message) =>
         message[0] == (byte)MessageKind.Alive ? SwimMessageCodec.Decode(message) : null;
 
     private static List<byte[]> CapturedMessages()
