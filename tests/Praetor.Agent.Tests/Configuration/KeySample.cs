@@ -132,7 +132,10 @@ internal sealed record KeySample(string Path, string Type, string Note)
                     "string" => IsDuration ? "\"17m\""
                     : IsAddress ? "\"10.1.2.3\""
                     : "\"x\"",
-                    "[]string" => Path.Contains("cidrs", StringComparison.Ordinal) ? "[\"10.0.0.0/8\"]" : "[\"x\"]",
+                    "[]string" => Path.Contains("cidrs", StringComparison.Ordinal)
+                    || Path.Contains("allow_write", StringComparison.Ordinal)
+                        ? "[\"10.0.0.0/8\"]"
+                        : "[\"x\"]",
                     "map[string]string" => "{\"k\": \"v\"}",
                     "map[string][]string" => "{\"k\": [\"v\", \"w\"]}",
                     "map[string]interface{}" => "{\"k\": {\"l\": 1}}",

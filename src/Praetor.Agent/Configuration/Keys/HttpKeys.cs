@@ -9,9 +9,10 @@ internal static class HttpKeys
     private static readonly KeyGroup Keys = new();
 
     public static readonly ConfigKey<IReadOnlyList<string>> BlockEndpoints = Keys.List(
-        "http_config.block_endpoints",
-        "Path prefixes that are refused with 403."
-    ).HasEffect();
+            "http_config.block_endpoints",
+            "Path prefixes that are refused with 403."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyDictionary<string, string>> ResponseHeaders = Keys.Map(
             "http_config.response_headers",
@@ -23,7 +24,8 @@ internal static class HttpKeys
             "http_config.allow_write_http_from",
             "Networks that may write; all when empty."
         )
-        .Flag("allow-write-http-from").HasEffect();
+        .Flag("allow-write-http-from")
+        .HasEffect();
 
     public static readonly ConfigKey<bool> UseCache = Keys.Bool(
         "http_config.use_cache",
