@@ -12,9 +12,12 @@ namespace Praetor.Agent.Checks;
 /// </summary>
 internal sealed partial class CheckRunner
 {
-    // Probes wait for others nearly all the time; this many keep a slow half of a thousand checks from starving the
-    // fast half, and their sockets and child processes stay far below any limit. What is due beyond it waits its turn.
-    private const int UnderWayMax = 64;
+    // Probes wait for others nearly all the time, so that the bound is there for what they hold: a connection is one
+    // descriptor and some kilobytes, a command a child process with two pipes. A thousand commands that hang at once are
+    // a thousand processes, which is the cost of not letting them delay others; 64, as it was first, let seventy of them
+    // stop all checks. What is due beyond the bound waits in the order in which it came due, until probes end: each does
+    // within its own timeout. Expiries and results never wait.
+    internal const int UnderWayMax = 1024;
 
     private readonly LocalState _local;
     private readonly SortedList<CheckKind, ICheckProbe> _probes;
@@ -177,10 +180,16 @@ internal sealed partial class CheckRunner
         var now = Now;
         lock (_gate)
         {
-            if (_underWay < UnderWayMax && _schedule.TakeDue(now) is { } next)
+            if (_schedule.TakeExpired(now) is { } expired)
             {
-                _underWay += next.Probe is null ? 0 : 1;
-                due = next;
+                due = expired;
+                return true;
+            }
+
+            if (_underWay < UnderWayMax && _schedule.TakeProbe(now) is { } probe)
+            {
+                _underWay++;
+                due = probe;
                 return true;
             }
         }
@@ -194,11 +203,14 @@ internal sealed partial class CheckRunner
         var now = Now;
         lock (_gate)
         {
-            // With no room for another probe the next thing to happen is the end of one, which wakes the loop.
-            var next = _underWay == UnderWayMax ? null : _schedule.NextDue;
+            // With no room for another probe the next one comes with the end of one, which wakes the loop.
+            var probe = _underWay < UnderWayMax ? _schedule.NextProbe : null;
+            var next = Min(_schedule.NextExpiry, probe);
             return next is { } due ? due - now : TimeSpan.MaxValue;
         }
     }
+
+    private static TimeSpan? Min(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other : one;
 
     private async Task ProbeAsync(DueCheck due, CheckType type, CancellationToken stopping)
     {

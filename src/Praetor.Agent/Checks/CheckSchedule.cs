@@ -13,8 +13,10 @@ internal sealed class CheckSchedule(Random random)
 
     private readonly Dictionary<string, Scheduled> _checks = new(StringComparer.Ordinal);
 
-    // Deadlines that were given up stay until their time comes and are recognized by their number.
-    private readonly PriorityQueue<(string Id, long Armed), TimeSpan> _deadlines = new();
+    // Apart, so that what services fail to report is never behind probes that have to wait for room. Deadlines that were
+    // given up stay until their time comes and are recognized by their number.
+    private readonly PriorityQueue<(string Id, long Armed), (TimeSpan Due, long Armed)> _expiries = new();
+    private readonly PriorityQueue<(string Id, long Armed), (TimeSpan Due, long Armed)> _runs = new();
     private long _armed;
 
     /// <summary>How many checks the service itself reports.</summary>
@@ -23,15 +25,11 @@ internal sealed class CheckSchedule(Random random)
     /// <summary>How many checks are done by probes.</summary>
     public int ProbeCount => _checks.Count - TtlCount;
 
-    /// <summary>When the next check is due; null when none ever is.</summary>
-    public TimeSpan? NextDue
-    {
-        get
-        {
-            DropStale();
-            return _deadlines.TryPeek(out _, out var due) ? due : null;
-        }
-    }
+    /// <summary>When the next report of a service expires; null when none ever does.</summary>
+    public TimeSpan? NextExpiry => NextOf(_expiries);
+
+    /// <summary>When the next probe is due; null when none ever is.</summary>
+    public TimeSpan? NextProbe => NextOf(_runs);
 
     /// <summary>Takes up a check; one with the same ID is given up.</summary>
     /// <param name="id">The check.</param>
@@ -64,23 +62,15 @@ internal sealed class CheckSchedule(Random random)
         }
     }
 
-    /// <summary>Takes the next thing that is due; null when nothing is.</summary>
-    public DueCheck? TakeDue(TimeSpan now)
-    {
-        DropStale();
-        if (!_deadlines.TryPeek(out var next, out var due) || due > now)
-        {
-            return null;
-        }
-
-        _deadlines.Dequeue();
-        var check = _checks[next.Id];
-        // A probe is armed again by its result, an expired report by the next one.
-        check.Armed = 0;
-        return check.Kind == CheckKind.Ttl
+    /// <summary>Takes the next report that has expired; null when none has. The next report arms it again.</summary>
+    public DueCheck? TakeExpired(TimeSpan now) =>
+        Take(_expiries, now) is { } check
             ? new DueCheck(check.Id, check.Registration, null, ExpiryOf(check.LastOutput))
-            : new DueCheck(check.Id, check.Registration, check.Type, "");
-    }
+            : null;
+
+    /// <summary>Takes the probe that has been due for longest; null when none is. Its result arms it again.</summary>
+    public DueCheck? TakeProbe(TimeSpan now) =>
+        Take(_runs, now) is { } check ? new DueCheck(check.Id, check.Registration, check.Type, "") : null;
 
     /// <summary>Takes a probe's result into account and arms the next run.</summary>
     /// <returns>What the check is then; null while it stays what it was, or when it is gone.</returns>
@@ -101,18 +91,36 @@ internal sealed class CheckSchedule(Random random)
     private void Arm(Scheduled check, TimeSpan due)
     {
         check.Armed = ++_armed;
-        _deadlines.Enqueue((check.Id, check.Armed), due);
+        // Of those that are due at once the one that was armed first comes first, so that none is overtaken for ever.
+        var deadlines = check.Kind == CheckKind.Ttl ? _expiries : _runs;
+        deadlines.Enqueue((check.Id, check.Armed), (due, check.Armed));
     }
 
-    private void DropStale()
+    private Scheduled? Take(PriorityQueue<(string Id, long Armed), (TimeSpan Due, long Armed)> deadlines, TimeSpan now)
     {
-        while (
-            _deadlines.TryPeek(out var next, out _)
-            && !(_checks.TryGetValue(next.Id, out var check) && check.Armed == next.Armed)
-        )
+        if (NextOf(deadlines) is not { } due || due > now)
         {
-            _deadlines.Dequeue();
+            return null;
         }
+
+        var check = _checks[deadlines.Dequeue().Id];
+        check.Armed = 0;
+        return check;
+    }
+
+    private TimeSpan? NextOf(PriorityQueue<(string Id, long Armed), (TimeSpan Due, long Armed)> deadlines)
+    {
+        while (deadlines.TryPeek(out var next, out var at))
+        {
+            if (_checks.TryGetValue(next.Id, out var check) && check.Armed == next.Armed)
+            {
+                return at.Due;
+            }
+
+            deadlines.Dequeue();
+        }
+
+        return null;
     }
 
     private sealed class Scheduled(string id, long registration, CheckType type)

@@ -75,15 +75,57 @@ public sealed class CheckRunnerTests
     {
         Run(async () =>
         {
-            _probe.Takes = TimeSpan.FromSeconds(1);
-            for (var i = 0; i < 500; i++)
+            _probe.Takes = TimeSpan.FromSeconds(3);
+            for (var i = 0; i < 1_500; i++)
             {
                 Start("c" + i, EachSecond);
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(30), _world);
-            Assert.Equal(64, _probe.UnderWayMax);
+            await Task.Delay(TimeSpan.FromSeconds(10), _world);
+            Assert.Equal(CheckRunner.UnderWayMax, _probe.UnderWayMax);
             Assert.All(_local.View.LiveChecks, entry => Assert.Equal(HealthStatus.Passing, entry.Check.Status));
+        });
+    }
+
+    [Fact]
+    public void Seventy_probes_that_hang_delay_no_other_check()
+    {
+        Run(async () =>
+        {
+            _probe.Hangs = static request => request.Type.Tcp == "h:hangs";
+            for (var i = 0; i < 70; i++)
+            {
+                Start("hangs" + i, EachSecond with { Tcp = "h:hangs" });
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(2), _world);
+            Assert.Equal(70, _probe.UnderWay);
+            Start("c", EachSecond);
+            await Task.Delay(TimeSpan.FromSeconds(2), _world);
+            Assert.Equal((HealthStatus.Passing, "ok"), StateOf("c"));
+        });
+    }
+
+    [Fact]
+    public void Reports_expire_in_time_while_probes_that_hang_leave_no_room_for_others()
+    {
+        Run(async () =>
+        {
+            _probe.Hangs = static _ => true;
+            for (var i = 0; i < CheckRunner.UnderWayMax + 10; i++)
+            {
+                Start("hangs" + i, EachSecond);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(2), _world);
+            Assert.Equal(CheckRunner.UnderWayMax, _probe.UnderWay);
+            Start("t", new CheckType { Ttl = GoDuration.FromSeconds(5) });
+            Assert.True(_runner.TryReport("t", HealthStatus.Passing, "fine"));
+            await Task.Delay(TimeSpan.FromSeconds(4.9), _world);
+            Assert.Equal((HealthStatus.Passing, "fine"), StateOf("t"));
+
+            await Task.Delay(TimeSpan.FromSeconds(0.2), _world);
+            Assert.Equal(HealthStatus.Critical, StateOf("t").Status);
         });
     }
 

@@ -20,42 +20,42 @@ public sealed class CheckScheduleTests
             _schedule.Add("c" + i, 1, EveryTenSeconds, At(100));
         }
 
-        Assert.Null(_schedule.TakeDue(At(100)));
+        Assert.Null(_schedule.TakeProbe(At(100)));
         var early = 0;
-        while (_schedule.TakeDue(At(105)) is not null)
+        while (_schedule.TakeProbe(At(105)) is not null)
         {
             early++;
         }
 
         Assert.InRange(early, 25, 75);
-        Assert.True(_schedule.NextDue <= At(110));
+        Assert.True(_schedule.NextProbe <= At(110));
     }
 
     [Fact]
     public void A_check_runs_again_an_interval_after_its_result_and_not_before_it()
     {
         _schedule.Add("c", 1, EveryTenSeconds, At(0));
-        Assert.NotNull(_schedule.TakeDue(At(10)));
-        Assert.Null(_schedule.NextDue);
+        Assert.NotNull(_schedule.TakeProbe(At(10)));
+        Assert.Null(_schedule.NextProbe);
 
         _schedule.Complete("c", 1, HealthStatus.Passing, At(13));
-        Assert.Equal(At(23), _schedule.NextDue);
+        Assert.Equal(At(23), _schedule.NextProbe);
     }
 
     [Fact]
     public void No_check_runs_more_often_than_each_second()
     {
         _schedule.Add("c", 1, EveryTenSeconds with { Interval = GoDuration.FromMilliseconds(1) }, At(0));
-        Assert.NotNull(_schedule.TakeDue(At(1)));
+        Assert.NotNull(_schedule.TakeProbe(At(1)));
         _schedule.Complete("c", 1, HealthStatus.Passing, At(1));
-        Assert.Equal(At(2), _schedule.NextDue);
+        Assert.Equal(At(2), _schedule.NextProbe);
     }
 
     [Fact]
     public void A_result_of_an_earlier_registration_counts_for_nothing()
     {
         _schedule.Add("c", 1, EveryTenSeconds, At(0));
-        _schedule.TakeDue(At(10));
+        _schedule.TakeProbe(At(10));
         _schedule.Add("c", 2, EveryTenSeconds, At(10));
 
         Assert.Null(_schedule.Complete("c", 1, HealthStatus.Critical, At(11)));
@@ -67,8 +67,8 @@ public sealed class CheckScheduleTests
     {
         _schedule.Add("c", 1, EveryTenSeconds, At(0));
         _schedule.Remove("c");
-        Assert.Null(_schedule.NextDue);
-        Assert.Null(_schedule.TakeDue(At(1_000)));
+        Assert.Null(_schedule.NextProbe);
+        Assert.Null(_schedule.TakeProbe(At(1_000)));
     }
 
     [Fact]
@@ -76,15 +76,15 @@ public sealed class CheckScheduleTests
     {
         _schedule.Add("t", 1, TenSecondsGood, At(0));
         _schedule.Renew("t", "all fine", At(8));
-        Assert.Null(_schedule.TakeDue(At(17)));
+        Assert.Null(_schedule.TakeExpired(At(17)));
 
-        var due = _schedule.TakeDue(At(18))!;
+        var due = _schedule.TakeExpired(At(18))!;
         Assert.Null(due.Probe);
         Assert.Equal("TTL expired (last output before timeout follows): all fine", due.Expiry);
-        Assert.Null(_schedule.TakeDue(At(1_000)));
+        Assert.Null(_schedule.TakeExpired(At(1_000)));
 
         _schedule.Renew("t", "", At(1_000));
-        Assert.Equal("TTL expired", _schedule.TakeDue(At(1_010))!.Expiry);
+        Assert.Equal("TTL expired", _schedule.TakeExpired(At(1_010))!.Expiry);
     }
 
     [Fact]
@@ -96,9 +96,41 @@ public sealed class CheckScheduleTests
             _schedule.Renew("t", "", At(i));
         }
 
-        Assert.Equal(At(109), _schedule.NextDue);
-        Assert.NotNull(_schedule.TakeDue(At(109)));
-        Assert.Null(_schedule.TakeDue(At(200)));
+        Assert.Equal(At(109), _schedule.NextExpiry);
+        Assert.NotNull(_schedule.TakeExpired(At(109)));
+        Assert.Null(_schedule.TakeExpired(At(200)));
+    }
+
+    [Fact]
+    public void Probes_that_wait_are_taken_in_the_order_in_which_they_came_due()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            _schedule.Add("c" + i, 1, EveryTenSeconds, At(0));
+            Assert.NotNull(_schedule.TakeProbe(At(10)));
+        }
+
+        for (var i = 49; i >= 0; i--)
+        {
+            _schedule.Complete("c" + i, 1, HealthStatus.Passing, At(100 - (i / 2)));
+        }
+
+        var order = new List<string>();
+        while (_schedule.TakeProbe(At(1_000)) is { } due)
+        {
+            order.Add(due.Id);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 50).Select(static i => "c" + (49 - i)), order);
+    }
+
+    [Fact]
+    public void A_report_expires_though_a_probe_has_waited_for_longer()
+    {
+        _schedule.Add("c", 1, EveryTenSeconds, At(0));
+        _schedule.Add("t", 1, TenSecondsGood, At(5));
+        Assert.Equal("t", _schedule.TakeExpired(At(15))?.Id);
+        Assert.Equal("c", _schedule.TakeProbe(At(15))?.Id);
     }
 
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);

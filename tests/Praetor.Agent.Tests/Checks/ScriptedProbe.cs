@@ -14,6 +14,9 @@ internal sealed class ScriptedProbe(TimeProvider time) : ICheckProbe
     /// <summary>How long each look takes.</summary>
     public TimeSpan Takes { get; set; }
 
+    /// <summary>Which looks end only when the agent does.</summary>
+    public Func<ProbeRequest, bool> Hangs { get; set; } = static _ => false;
+
     /// <summary>How many looks are under way.</summary>
     public int UnderWay { get; private set; }
 
@@ -29,7 +32,7 @@ internal sealed class ScriptedProbe(TimeProvider time) : ICheckProbe
         UnderWayMax = Math.Max(UnderWayMax, ++UnderWay);
         try
         {
-            await Task.Delay(Takes, time, cancellationToken);
+            await Task.Delay(Hangs(request) ? TimeSpan.FromDays(1) : Takes, time, cancellationToken);
             return Find(request);
         }
         finally
