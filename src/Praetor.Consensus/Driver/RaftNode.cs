@@ -13,7 +13,7 @@ namespace Praetor.Consensus.Driver;
 /// </summary>
 /// <param name="options">What the configuration says.</param>
 /// <param name="seams">What the node is given of the world.</param>
-public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDisposable
+public sealed partial class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDisposable
 {
     private readonly CoreInbox _inbox = new();
     private readonly RaftMetrics _metrics = new(seams.Meters);
@@ -65,10 +65,15 @@ public sealed class RaftNode(RaftOptions options, RaftSeams seams) : IAsyncDispo
             options.SnapshotsRetained,
             options.Founding
         );
+        var logger = seams.Loggers.CreateLogger<RaftNode>();
+        if (_disk.Cut is { } cut)
+        {
+            LogTailCut(logger, $"{seams.Disk.Description}/{cut.Path}", cut.Offset, cut.Bytes);
+        }
+
         var recovered = _disk.Recovered;
         RefuseOthers(recovered.Configurations.Latest);
         RestoreNewestSnapshot(_disk.Snapshots);
-        var logger = seams.Loggers.CreateLogger<RaftNode>();
         _log = new LogLoop(_disk.Log, _inbox);
         _apply = new ApplyLoop(seams.Machine, _disk.Log, _disk.Snapshots, recovered.Snapshot, seams.Time, _metrics);
         _snapshots = new SnapshotLoop(

@@ -21,6 +21,9 @@ internal sealed class RaftDisk : IDisposable
 
     public RecoveredLog Recovered { get; }
 
+    /// <summary>What was cut from the end of the log; null when it was whole.</summary>
+    public CutTail? Cut { get; private init; }
+
     /// <remarks>
     /// 1. A folder with Consul's store is refused: we do not read it, and must not vote beside what it promised.
     /// 2. The segments are read and a torn tail is cut.
@@ -48,6 +51,7 @@ internal sealed class RaftDisk : IDisposable
             var snapshot = snapshots.List() is [var newest, ..] ? newest.ToMark() : SnapshotMark.None;
             var state = HardStateFile.Read(disk, folder);
             var segments = await SegmentRecovery.ReadAsync(disk, SegmentedLog.FolderOf(folder));
+            var cut = segments.Cut;
             var tail = TailOf(segments, snapshot);
             SegmentedLog log;
             if (GivesWay(tail, snapshot))
@@ -77,7 +81,7 @@ internal sealed class RaftDisk : IDisposable
                     segments.Configurations.Select(entry => (entry.Index, ConfigurationCodec.Decode(entry.Data.Span)))
                 ),
             };
-            return new RaftDisk(held, log, snapshots, recovered);
+            return new RaftDisk(held, log, snapshots, recovered) { Cut = cut };
         }
         catch
         {

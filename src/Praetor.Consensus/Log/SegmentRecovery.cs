@@ -2,6 +2,12 @@ using Praetor.Foundation.Storage;
 
 namespace Praetor.Consensus.Log;
 
+/// <summary>What recovery took from the end of the log, for the operator to be told.</summary>
+/// <param name="Path">The segment, below the disk's root.</param>
+/// <param name="Offset">Where it was cut, in bytes; zero where the whole segment went, whose head was torn.</param>
+/// <param name="Bytes">How many were there from the offset on.</param>
+internal sealed record CutTail(string Path, long Offset, long Bytes);
+
 /// <summary>What recovery finds in the segments: the files, and what the core must know of their entries.</summary>
 internal sealed record RecoveredSegments
 {
@@ -16,6 +22,9 @@ internal sealed record RecoveredSegments
 
     /// <summary>The last entry; zero without one.</summary>
     public LogIndex Last { get; set; }
+
+    /// <summary>Null when the log was whole.</summary>
+    public CutTail? Cut { get; set; }
 }
 
 /// <summary>
@@ -68,6 +77,7 @@ internal static class SegmentRecovery
             // Never confirmed, not even its head: as if it had not been begun.
             disk.Delete(path);
             disk.SyncDirectory(path[..path.LastIndexOf('/')]);
+            found.Cut = length > 0 ? new CutTail(path, 0, length) : null;
             return;
         }
 
@@ -77,6 +87,7 @@ internal static class SegmentRecovery
         {
             CheckTorn(disk, path, bytes.AsSpan(0, length), end, isLast, "a record is damaged");
             file.Truncate(end);
+            found.Cut = new CutTail(path, end, length - end);
         }
 
         if (isLast)

@@ -1,9 +1,11 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Praetor.Consensus.Driver;
 using Praetor.Consensus.Log;
 using Praetor.Foundation.Storage;
 using Praetor.TestKit.Consensus;
+using Praetor.TestKit.Logging;
 using Praetor.TestKit.Simulation;
 using Praetor.TestKit.Storage;
 using Xunit;
@@ -136,6 +138,54 @@ public sealed class RaftNodeFaultTests
     }
 
     [Fact]
+    public void A_torn_tail_is_cut_with_a_warning_that_says_where_and_how_much()
+    {
+        const string Segment = "raft/log/00000000000000000001.log";
+        var world = new SimWorld(1);
+        var disk = new SimDisk(new Random(1), world);
+        using var log = new LogRecorder();
+        world.Run(
+            async () =>
+            {
+                await LiveBrieflyAsync(world, disk, NullLoggerFactory.Instance);
+                long end;
+                using (var file = disk.OpenAppend(Segment))
+                {
+                    end = file.Length;
+                    file.Append("half a record"u8);
+                }
+
+                await LiveBrieflyAsync(world, disk, log);
+                var line = Assert.Single(log.Lines, line => line.Level == LogLevel.Warning);
+                Assert.Equal(
+                    $"The last write to the log was torn, as a crash leaves it: {disk.Description}/{Segment} was cut at "
+                        + $"offset {end}, 13 bytes are gone",
+                    line.Text
+                );
+            },
+            TimeSpan.FromMinutes(1)
+        );
+    }
+
+    [Fact]
+    public void A_log_that_is_whole_is_opened_without_a_warning()
+    {
+        var world = new SimWorld(1);
+        var disk = new SimDisk(new Random(1), world);
+        using var log = new LogRecorder();
+        world.Run(
+            async () =>
+            {
+                await LiveBrieflyAsync(world, disk, log);
+                await LiveBrieflyAsync(world, disk, log);
+                Assert.NotEmpty(log.Lines);
+                Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Warning);
+            },
+            TimeSpan.FromMinutes(1)
+        );
+    }
+
+    [Fact]
     public void A_folder_of_a_larger_group_is_refused()
     {
         var world = new SimWorld(1);
@@ -228,11 +278,22 @@ public sealed class RaftNodeFaultTests
         return running;
     }
 
+    private static async Task LiveBrieflyAsync(SimWorld world, SimDisk disk, ILoggerFactory loggers)
+    {
+        await using var node = NewNode(world, disk, new ListMachine(), loggers: loggers);
+        using var stop = new CancellationTokenSource();
+        var running = await RunAsync(node, stop.Token);
+        Assert.True((await ProposeAsync(node, "a")).IsApplied);
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
     private static RaftNode NewNode(
         SimWorld world,
         IDisk disk,
         ListMachine machine,
-        ServerConfiguration? founding = null
+        ServerConfiguration? founding = null,
+        ILoggerFactory? loggers = null
     ) =>
         new(
             new RaftOptions
@@ -250,7 +311,7 @@ public sealed class RaftNodeFaultTests
                 Time = world,
                 Random = world.Random,
                 Threads = new SimLoops(world),
-                Loggers = NullLoggerFactory.Instance,
+                Loggers = loggers ?? NullLoggerFactory.Instance,
             }
         );
 }

@@ -29,11 +29,13 @@ public sealed class LogRecoveryTests
             using (var open = await OpenAsync(disk, 1 << 20))
             {
                 Assert.Equal(new LogIndex(4), open.Recovered.Tail.Last);
+                Assert.Equal(new CutTail(First, LogSegment.HeadBytes + 4 * RecordBytes, RecordBytes - torn), open.Cut);
                 await open.AppendAsync(Entry(5, data: "new!"));
             }
 
             using var again = await OpenAsync(disk, 1 << 20);
             Assert.Equal("new!", again.ReadAll()[^1].Text());
+            Assert.Null(again.Cut);
         }
     }
 
@@ -107,6 +109,7 @@ public sealed class LogRecoveryTests
 
         using var open = await OpenAsync(disk, 1 << 20);
         Assert.Equal(new LogIndex(3), open.Recovered.Tail.Last);
+        Assert.Equal(new CutTail("raft/log/00000000000000000004.log", 0, 6), open.Cut);
         Assert.Single(disk.List("raft/log"));
     }
 
