@@ -20,6 +20,7 @@ public sealed class PraetorServer : IAsyncDisposable
     private readonly StateStore _store = new();
     private readonly LeaderLoop _leaderLoop;
     private readonly EndpointTable _endpoints = new();
+    private readonly CancellationTokenSource _leaving = new();
 
     /// <param name="settings">What the configuration says.</param>
     /// <param name="raftOptions">What it says about Raft.</param>
@@ -42,7 +43,14 @@ public sealed class PraetorServer : IAsyncDisposable
         var tokens = new TokenResolver();
         var inbox = new LeaderInbox();
         var proposals = new Proposals(_raft);
-        var queries = new BlockingQuery(_store, _raft, settings, seams.Time, new Random(seams.Random.Next()));
+        var queries = new BlockingQuery(
+            _store,
+            _raft,
+            settings,
+            seams.Time,
+            new Random(seams.Random.Next()),
+            _leaving.Token
+        );
         new StatusEndpoint(_raft).AddTo(_endpoints);
         new KvsEndpoint(proposals, queries, tokens, lockDelays).AddTo(_endpoints);
         new SessionEndpoint(proposals, queries, tokens, _store, inbox, settings, seams.Ids).AddTo(_endpoints);
@@ -79,7 +87,14 @@ public sealed class PraetorServer : IAsyncDisposable
         background.Run("leader", _leaderLoop.RunAsync, stopping);
     }
 
-    public ValueTask DisposeAsync() => _raft.DisposeAsync();
+    /// <summary>Answers every query that waits for a change with what there is: the server is about to stop.</summary>
+    public void EndWaits() => _leaving.Cancel();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _raft.DisposeAsync();
+        _leaving.Dispose();
+    }
 }
 
 /// <summary>What a server is given of the world.</summary>

@@ -18,12 +18,6 @@ public sealed record ServerSettings
     /// <summary>The port of the RPC interface.</summary>
     public required int ServerPort { get; init; }
 
-    /// <summary>The port of plain gRPC; 0 for none.</summary>
-    public int GrpcPort { get; init; }
-
-    /// <summary>The port of gRPC over TLS; 0 for none.</summary>
-    public int GrpcTlsPort { get; init; }
-
     /// <summary>The version of Consul that clients are told.</summary>
     public required string ConsulVersion { get; init; }
 

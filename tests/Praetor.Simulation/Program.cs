@@ -1,10 +1,22 @@
 using System.Globalization;
 using Praetor.Simulation;
+using Praetor.TestKit.Gossip;
 
 // dotnet run --project tests/Praetor.Simulation -- --scenario raft|disk [--seed FIRST] [--seeds COUNT]
+// dotnet run -c Release --project tests/Praetor.Simulation -- --scenario gossip [--seeds COUNT]
+if (args is ["--scenario", "gossip", ..])
+{
+    var seeds =
+        args is [_, _, "--seeds", var count] && int.TryParse(count, CultureInfo.InvariantCulture, out var some)
+            ? some
+            : 3;
+    new GossipTables(Console.Out).Print(seeds);
+    return 0;
+}
+
 if (Hunt.TryParse(args) is not { } hunt)
 {
-    Console.Error.WriteLine("usage: --scenario raft|disk [--seed FIRST] [--seeds COUNT]");
+    Console.Error.WriteLine("usage: --scenario raft|disk|gossip [--seed FIRST] [--seeds COUNT]");
     return 2;
 }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Praetor.Agent.Configuration.Build;
 using Praetor.Agent.Configuration.Keys;
 using Praetor.Foundation.Text;
@@ -18,6 +19,15 @@ public sealed record HttpConfig
 
     /// <summary>Networks that may write; all when empty.</summary>
     public required IReadOnlyList<string> AllowWriteFrom { get; init; }
+
+    /// <summary>The same, parsed.</summary>
+    /// <remarks>A configuration with a text that is no network is refused before anyone asks.</remarks>
+    public IReadOnlyList<IPNetwork> WriterNetworks =>
+        [
+            .. AllowWriteFrom.SelectMany(static text =>
+                AddressText.TryParseNetwork(text, out var network) ? new[] { network } : []
+            ),
+        ];
 
     /// <summary>Whether ?cached is honoured.</summary>
     public required bool UseCache { get; init; }

@@ -57,8 +57,6 @@ internal static class OwnMember
             ["ft_fs"] = "1",
             ["ft_si"] = "1",
         };
-        Add(tags, "grpc_port", config.Ports.Grpc);
-        Add(tags, "grpc_tls_port", config.Ports.GrpcTls);
         Add(tags, "expect", config.Node.BootstrapExpect);
         if (config.Node.Bootstrap)
         {

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Praetor.Foundation.Storage;
 
 namespace Praetor.Foundation.Loops;
 
 /// <summary>
 /// Owns the long-lived loops of a node. A loop that ends by a surprise ends the process: a dead loop is worse than a
-/// dead process. Work for one connection, packet or request does not belong here, or a peer could end us at will.
+/// dead process. A disk that fails ends it too, but is told as what it is. Work for one connection, packet or request
+/// does not belong here, or a peer could end us at will.
 /// </summary>
 /// <param name="logger">Where the surprise is told.</param>
 /// <param name="onSurprise">
@@ -48,6 +50,20 @@ public sealed partial class Background(ILogger<Background> logger, Action<string
         {
             // We asked for it.
         }
+        catch (StorageException failure)
+        {
+            // The environment's doing, not ours: an operator needs to know what to mend, and no trace of our calls.
+            if (failure.IsCorrupt)
+            {
+                LogDiskCorrupt(logger, failure.Message, name);
+            }
+            else
+            {
+                LogDiskFailed(logger, failure.Message, name);
+            }
+
+            onSurprise(name, failure);
+        }
         catch (Exception surprise)
         {
             LogLoopDied(logger, name, surprise);
@@ -61,4 +77,19 @@ public sealed partial class Background(ILogger<Background> logger, Action<string
         Message = "The loop {Name} ended by a surprise; the process ends, restart it and report this"
     )]
     private static partial void LogLoopDied(ILogger logger, string name, Exception surprise);
+
+    [LoggerMessage(
+        EventId = 1002,
+        Level = LogLevel.Error,
+        Message = "The disk failed or is full: {Reason}. The process ends (loop {Name}); nothing that was acknowledged "
+            + "is lost. Make room or mend the disk, and start it again"
+    )]
+    private static partial void LogDiskFailed(ILogger logger, string reason, string name);
+
+    [LoggerMessage(
+        EventId = 1003,
+        Level = LogLevel.Error,
+        Message = "What is on the disk is not what was written: {Reason}. The process ends (loop {Name})"
+    )]
+    private static partial void LogDiskCorrupt(ILogger logger, string reason, string name);
 }

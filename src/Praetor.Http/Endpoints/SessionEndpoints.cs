@@ -175,7 +175,8 @@ internal sealed class SessionEndpoints(ApiSettings settings, ApiPeers peers)
         }
 
         var reader = new Utf8JsonReader(body);
-        while (reader.Read())
+        // What follows the first value is not looked at, as when it was decoded.
+        while (reader.Read() && reader is not { TokenType: JsonTokenType.EndObject, CurrentDepth: 0 })
         {
             if (
                 reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }

@@ -69,6 +69,16 @@ internal sealed class ApiExchange : IDisposable
     /// <summary>The token the client presents; empty when it presents none.</summary>
     public string Token => RequestToken.Find(Query, RequestHeaders);
 
+    /// <summary>Where the client is; null when it came through a unix socket.</summary>
+    public IPAddress? ClientAddress => _features.Get<IHttpConnectionFeature>()?.RemoteIpAddress;
+
+    /// <summary>Lets go of what an answer took, so that an idle connection holds none of it.</summary>
+    public void End()
+    {
+        _buffer.Clear();
+        _partial = null;
+    }
+
     /// <summary>Takes up the next request of the connection.</summary>
     public void Begin(IFeatureCollection features)
     {

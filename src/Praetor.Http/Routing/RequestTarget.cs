@@ -26,6 +26,7 @@ internal readonly struct RequestTarget
     public static bool TryParse(string rawTarget, out RequestTarget target)
     {
         target = default;
+        rawTarget = WithoutAuthority(rawTarget);
         var question = rawTarget.IndexOf('?', StringComparison.Ordinal);
         var rawPath = question < 0 ? rawTarget.AsSpan() : rawTarget.AsSpan(0, question);
         if (rawPath.IsEmpty || rawPath[0] != '/')
@@ -59,6 +60,19 @@ internal readonly struct RequestTarget
         }
 
         return true;
+    }
+
+    /// <summary>A proxy sends the whole URL (RFC 9112, section 3.2.2): only its path and query count here.</summary>
+    private static string WithoutAuthority(string rawTarget)
+    {
+        const string Scheme = "http://";
+        if (!rawTarget.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return rawTarget;
+        }
+
+        var path = rawTarget.IndexOf('/', Scheme.Length);
+        return path < 0 ? "/" : rawTarget[path..];
     }
 
     private static bool TryDecode(ReadOnlySpan<char> raw, out ByteString path)

@@ -51,7 +51,7 @@ internal sealed partial class ApiApplication(RouteTable routes, ApiSettings sett
         }
     }
 
-    public void DisposeContext(ApiExchange context, Exception? exception) { }
+    public void DisposeContext(ApiExchange context, Exception? exception) => context.End();
 
     private ApiExchange NewExchange() => new() { IndentAlways = settings.IndentJson };
 
@@ -104,6 +104,11 @@ internal sealed partial class ApiApplication(RouteTable routes, ApiSettings sett
     {
         exchange.Headers.Vary = "Accept-Encoding";
         exchange.Headers["X-Consul-Default-Acl-Policy"] = settings.DefaultAclPolicy;
+        if (AccessRules.FaultOf(exchange, settings) is { } closed)
+        {
+            return exchange.AnswerTextAsync(StatusCodes.Status403Forbidden, closed);
+        }
+
         if (HttpMethods.IsOptions(exchange.Method))
         {
             exchange.Headers.Allow = route.Allow;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Praetor.Http.Serving;
 
 /// <summary>How the HTTP API behaves, from the agent's configuration.</summary>
@@ -25,6 +27,12 @@ public sealed record ApiSettings
     /// <summary>The largest body of any other request, in bytes.</summary>
     /// <remarks>Far above every legitimate registration; it bounds what a client can make us hold.</remarks>
     public long BodySizeMax { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>What paths must not begin with: those endpoints are closed.</summary>
+    public IReadOnlyList<string> BlockedPrefixes { get; init; } = [];
+
+    /// <summary>Where clients that change something must come from; empty for anywhere.</summary>
+    public IReadOnlyList<IPNetwork> WritersFrom { get; init; } = [];
 
     /// <summary>How many connections one client address may have; more are told to come back later. 0 is no limit.</summary>
     public int ConnectionsPerClientMax { get; init; } = 200;

@@ -14,7 +14,7 @@ public static class HttpApi
     /// <param name="peers">Who the endpoints talk to.</param>
     /// <param name="loggers">Where it logs.</param>
     public static HttpServer Create(
-        IReadOnlyList<IPEndPoint> addresses,
+        IReadOnlyList<EndPoint> addresses,
         ApiSettings settings,
         ApiPeers peers,
         ILoggerFactory loggers

@@ -117,6 +117,20 @@ internal static class PrivateFile
 /// <summary>Puts the environment's words behind ours.</summary>
 internal static class DiskFailure
 {
+    // What HResult holds where a file is locked: EWOULDBLOCK of flock(2), and ERROR_SHARING_VIOLATION.
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMacOS = 35;
+    private const int SharingViolationOnWindows = unchecked((int)0x80070020);
+
+    /// <summary>Whether the file could not be opened because another holds its lock.</summary>
+    public static bool IsHeldByAnother(IOException failure) =>
+        failure.HResult
+        == (
+            OperatingSystem.IsWindows() ? SharingViolationOnWindows
+            : OperatingSystem.IsMacOS() ? WouldBlockOnMacOS
+            : WouldBlockOnLinux
+        );
+
     public static StorageException Of(string what, string fullPath, Exception failure) =>
         new($"{what} {fullPath}: {failure.Message}", failure)
         {

@@ -37,13 +37,7 @@ public sealed class FileDisk : IDisk
 
     public void SyncDirectory(string path) => Do("syncing the folder", path, DurableWrites.SyncDirectory);
 
-    // FileShare.None is an exclusive flock(2) here, which the kernel drops with the process.
-    public IDisposable Lock(string path) =>
-        Do(
-            "locking",
-            path,
-            full => PrivateFile.Open(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
-        );
+    public IDisposable Lock(string path) => Do("locking", path, OpenLocked);
 
     private string FullPath(string path) => Path.Join(_root, path);
 
@@ -68,6 +62,23 @@ public sealed class FileDisk : IDisk
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw DiskFailure.Of(what, full, failure);
+        }
+    }
+
+    // FileShare.None is an exclusive flock(2) here, which the kernel drops with the process.
+    private FileStream OpenLocked(string full)
+    {
+        try
+        {
+            return PrivateFile.Open(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException failure) when (DiskFailure.IsHeldByAnother(failure))
+        {
+            throw new StorageException(
+                $"locking {full}: another process is using the data directory {_root}; "
+                    + "stop it, or give this one a data directory of its own",
+                failure
+            );
         }
     }
 

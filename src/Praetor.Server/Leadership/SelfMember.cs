@@ -1,4 +1,3 @@
-using System.Globalization;
 using Praetor.Model.Catalog;
 
 namespace Praetor.Server.Leadership;
@@ -55,16 +54,6 @@ internal static class SelfMember
             ["serf_protocol_max"] = "5",
             ["version"] = settings.ConsulVersion,
         };
-        AddPort(meta, "grpc_port", settings.GrpcPort);
-        AddPort(meta, "grpc_tls_port", settings.GrpcTlsPort);
         return meta;
-    }
-
-    private static void AddPort(SortedList<string, string> meta, string key, int port)
-    {
-        if (port > 0)
-        {
-            meta[key] = port.ToString(CultureInfo.InvariantCulture);
-        }
     }
 }

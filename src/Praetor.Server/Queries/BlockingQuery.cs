@@ -14,14 +14,15 @@ namespace Praetor.Server.Queries;
 /// 1. Consistency: the mode decides whether this server may answer, and what it must make sure of first.
 /// 2. The query runs on one snapshot and notes what it depends on.
 /// 3. If the index is not above the one asked for, wait for a change of that, for the store to be replaced, for the
-///    deadline or for the client to go; then again from 1.
+///    deadline, for this server to stop or for the client to go; then again from 1.
 /// </remarks>
 internal sealed class BlockingQuery(
     StateStore store,
     RaftNode raft,
     ServerSettings settings,
     TimeProvider time,
-    Random random
+    Random random,
+    CancellationToken leaving
 )
 {
     private const string Leader = "leader";
@@ -54,7 +55,7 @@ internal sealed class BlockingQuery(
         where TReply : QueryMeta
     {
         using var deadline = new CancellationTokenSource(WaitOf(options), time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, leaving, cancellationToken);
         while (true)
         {
             using var watch = new WatchSet();

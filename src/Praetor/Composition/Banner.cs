@@ -22,9 +22,10 @@ internal static class Banner
             ("Datacenter", $"'{config.Node.Datacenter}' (Segment: '<all>')"),
             ("Server", $"{Bool(config.Node.Server)} (Bootstrap: {Bool(config.Node.Bootstrap)})"),
             (
+                // Nothing listens for gRPC yet, whatever is configured.
                 "Client Addr",
                 $"[{string.Join(' ', config.Addresses.Client)}] (HTTP: {config.Ports.Http}, HTTPS: {config.Ports.Https}, "
-                    + $"gRPC: {config.Ports.Grpc}, gRPC-TLS: {config.Ports.GrpcTls}, DNS: {config.Ports.Dns})"
+                    + $"gRPC: -1, gRPC-TLS: -1, DNS: {config.Ports.Dns})"
             ),
             (
                 "Cluster Addr",

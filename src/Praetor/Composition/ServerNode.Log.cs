@@ -20,4 +20,7 @@ internal sealed partial class ServerNode
         Message = "A changed setting takes effect after a restart only: key={Key}"
     )]
     private static partial void LogNeedsRestart(ILogger logger, string key);
+
+    [LoggerMessage(EventId = 12004, Level = LogLevel.Information, Message = "Requesting shutdown")]
+    private static partial void LogStopping(ILogger logger);
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Praetor.Agent;
@@ -86,12 +88,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             agent,
             new ProcessControl(ReloadAsync, _leaving.Cancel, () => ServerStats.Of(agent.Config, server.Raft))
         );
-        _http = HttpApi.Create(
-            [.. _config.Addresses.Http.Select(address => address.EndPoint).OfType<System.Net.IPEndPoint>()],
-            ApiSettings(),
-            peers,
-            _loggers
-        );
+        _http = HttpApi.Create([.. _config.Addresses.Http.Select(ListenOn)], ApiSettings(), peers, _loggers);
         await _http.StartAsync(cancellationToken);
         _dns = DnsInterface.Create(_config, server.Link, _loggers);
         _dns.Start(_background);
@@ -112,7 +109,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
     /// <summary>Stops everything; the exit code says whether it ran well.</summary>
     public async ValueTask<int> StopAsync()
     {
-        // 4. No new requests; those under way finish.
+        // 4. No new requests; those that wait are answered, and those under way finish.
+        LogStopping(_logger);
+        _server?.EndWaits();
         if (_dns is not null)
         {
             await _dns.StopAsync();
@@ -195,6 +194,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
         return null;
     }
 
+    private static EndPoint ListenOn(ListenAddress address) =>
+        (EndPoint?)address.EndPoint ?? new UnixDomainSocketEndPoint(address.SocketPath!); // One of the two is there.
+
     private AgentSeams AgentSeams(IDisk disk, PraetorServer server) =>
         new()
         {
@@ -220,8 +222,6 @@ internal sealed partial class ServerNode : IAsyncDisposable
             Datacenter = _config.Node.Datacenter,
             AdvertiseAddress = _config.Addresses.Advertise.ToString(),
             ServerPort = _config.Ports.Server,
-            GrpcPort = _config.Ports.Grpc,
-            GrpcTlsPort = _config.Ports.GrpcTls,
             ConsulVersion = Release.ConsulVersion,
             QueryTimeDefault = _config.Http.DefaultQueryTime.ToTimeSpan(),
             QueryTimeMax = _config.Http.MaxQueryTime.ToTimeSpan(),
@@ -267,6 +267,8 @@ internal sealed partial class ServerNode : IAsyncDisposable
             ResponseHeaders = _config.Http.ResponseHeaders,
             KvValueSizeMax = (long)_config.Limits.KvMaxValueSize,
             TxnBodySizeMax = (long)_config.Limits.TxnMaxRequestLength,
+            BlockedPrefixes = _config.Http.BlockEndpoints,
+            WritersFrom = _config.Http.WriterNetworks,
             ConnectionsPerClientMax = _config.Limits.HttpMaxConnectionsPerClient,
         };
 }

@@ -18,10 +18,10 @@ internal static class LogLine
             .Append(' ')
             .Append(name)
             .Append(": ")
-            .Append(message);
+            .Append(OneLine(message));
         if (error is not null)
         {
-            line.Append(": error=\"").Append(error.Message.ReplaceLineEndings(" ")).Append('"');
+            line.Append(": error=\"").Append(OneLine(error.Message)).Append('"');
             if (level >= LogLevel.Error)
             {
                 // A person must act on it, and will want to report where it happened.
@@ -70,6 +70,12 @@ internal static class LogLine
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
+
+    /// <summary>Names come from clients: a line break or control character in one must not make a line of its own.</summary>
+    private static string OneLine(string text) =>
+        text.Any(char.IsControl)
+            ? string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))
+            : text;
 
     private static string Label(LogLevel level) =>
         level switch

@@ -35,6 +35,26 @@ public sealed class FileDiskTests : DiskContract, IDisposable
         Assert.Contains(Path.Join(_root, "no/such"), failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_lock_that_is_held_says_that_another_process_uses_the_data_directory()
+    {
+        using var held = NewDisk().Lock("lock");
+        var failure = Assert.Throws<StorageException>(() => NewDisk().Lock("lock").Dispose());
+        Assert.Equal(
+            $"locking {Path.Join(_root, "lock")}: another process is using the data directory {_root}; "
+                + "stop it, or give this one a data directory of its own",
+            failure.Message
+        );
+    }
+
+    [Fact]
+    public void A_lock_that_fails_otherwise_does_not_blame_another_process()
+    {
+        var failure = Assert.Throws<StorageException>(() => NewDisk().Lock("no/lock").Dispose());
+        Assert.True(failure.IsMissing);
+        Assert.DoesNotContain("another process", failure.Message, StringComparison.Ordinal);
+    }
+
     [UnsupportedOSPlatform("windows")]
     private string Mode(string path) => "0" + Convert.ToString((int)File.GetUnixFileMode(Path.Join(_root, path)), 8);
 }

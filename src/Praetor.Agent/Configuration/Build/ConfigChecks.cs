@@ -15,7 +15,13 @@ internal static partial class ConfigChecks
             .. ListenChecks.All(config),
             .. ProtocolChecks.All(config),
             .. Security(config),
+            .. Writers(config),
         ];
+
+    private static IEnumerable<ConfigProblem> Writers(AgentConfig config) =>
+        from text in config.Http.AllowWriteFrom
+        where !AddressText.TryParseNetwork(text, out _)
+        select new ConfigProblem($"invalid CIDR address: {text}", "http_config.allow_write_http_from");
 
     private static IEnumerable<ConfigProblem> Identity(AgentConfig config)
     {

@@ -11,7 +11,7 @@ internal static class HttpKeys
     public static readonly ConfigKey<IReadOnlyList<string>> BlockEndpoints = Keys.List(
         "http_config.block_endpoints",
         "Path prefixes that are refused with 403."
-    );
+    ).HasEffect();
 
     public static readonly ConfigKey<IReadOnlyDictionary<string, string>> ResponseHeaders = Keys.Map(
             "http_config.response_headers",
@@ -23,7 +23,7 @@ internal static class HttpKeys
             "http_config.allow_write_http_from",
             "Networks that may write; all when empty."
         )
-        .Flag("allow-write-http-from");
+        .Flag("allow-write-http-from").HasEffect();
 
     public static readonly ConfigKey<bool> UseCache = Keys.Bool(
         "http_config.use_cache",

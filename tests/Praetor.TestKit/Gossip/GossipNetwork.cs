@@ -1,0 +1,204 @@
+using Praetor.Foundation.Ids;
+using Praetor.Gossip.Swim;
+using Praetor.Gossip.Wire;
+
+namespace Praetor.TestKit.Gossip;
+
+/// <summary>
+/// A network of members under one clock and one queue. Everything that members say goes through the real codec; packets are
+/// delayed, lost and cut off as the test wants. The same seed gives the same run.
+/// </summary>
+internal sealed class GossipNetwork
+{
+    /// <summary>What a socket holds of packets for a member that does not read: the usual 208 KiB of full ones.</summary>
+    private const int BufferedPacketsMax = 150;
+
+    private readonly PriorityQueue<Action, (TimeSpan At, long Number)> _queue = new();
+    private readonly Dictionary<GossipAddress, GossipMember> _byAddress = [];
+    private readonly PacketCodec _packets;
+    private readonly StreamCodec _streams;
+    private long _lastNumber;
+
+    public GossipNetwork(int seed, LayerOptions? layers = null)
+    {
+        Random = new Random(seed);
+        var entropy = new SeededEntropy(Random);
+        _packets = new PacketCodec(layers ?? new LayerOptions(), entropy);
+        _streams = new StreamCodec(layers ?? new LayerOptions(), entropy);
+    }
+
+    public Random Random { get; }
+
+    public TimeSpan Now { get; private set; }
+
+    public List<GossipMember> Members { get; } = [];
+
+    /// <summary>The part of packets that is lost.</summary>
+    public double Loss { get; set; }
+
+    /// <summary>How long a packet takes at least; half of it more at random.</summary>
+    public TimeSpan Delay { get; set; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Which side of a partition a member is on; members on different sides do not reach each other.</summary>
+    public Func<GossipMember, int> SideOf { get; set; } = static _ => 0;
+
+    public long PacketsSent { get; private set; }
+
+    public long BytesSent { get; private set; }
+
+    public int LargestPacket { get; private set; }
+
+    public int PacketOverhead => _packets.Overhead;
+
+    public void Add(GossipMember member)
+    {
+        Members.Add(member);
+        _byAddress[member.Address] = member;
+    }
+
+    public GossipMember? At(GossipAddress address) => _byAddress.GetValueOrDefault(address);
+
+    /// <summary>Does something at a time.</summary>
+    public void At(TimeSpan time, Action action) => _queue.Enqueue(action, (time, ++_lastNumber));
+
+    /// <summary>Lets time pass.</summary>
+    public void Run(TimeSpan time) => RunUntil(static () => false, time);
+
+    /// <summary>Lets time pass until something is so; false if it is not when the time is over.</summary>
+    public bool RunUntil(Func<bool> isSo, TimeSpan atMost)
+    {
+        var until = Now + atMost;
+        while (_queue.TryPeek(out _, out var next) && next.At <= until)
+        {
+            if (isSo())
+            {
+                return true;
+            }
+
+            var action = _queue.Dequeue();
+            Now = next.At > Now ? next.At : Now;
+            action();
+        }
+
+        Now = until;
+        return isSo();
+    }
+
+    /// <summary>Does what a member's step asks for.</summary>
+    public void Perform(GossipMember from, SwimEffects effects)
+    {
+        foreach (var packet in effects.Packets)
+        {
+            Send(from, packet);
+        }
+
+        foreach (var stream in effects.Streams)
+        {
+            Open(from, stream);
+        }
+    }
+
+    private void Send(GossipMember from, PacketSend packet)
+    {
+        var bytes = _packets.Seal(packet.Messages, packet.WithChecksum);
+        PacketsSent++;
+        BytesSent += bytes.Length;
+        LargestPacket = Math.Max(LargestPacket, bytes.Length);
+        if (Random.NextDouble() >= Loss && At(packet.To) is { } to)
+        {
+            At(LeavesAt(from) + Travel(), () => Deliver(from, to, bytes));
+        }
+    }
+
+    private void Deliver(GossipMember from, GossipMember to, byte[] bytes)
+    {
+        if (!Reaches(from, to))
+        {
+            return;
+        }
+
+        if (Now < to.PausedUntil)
+        {
+            if (to.BufferedPackets++ < BufferedPacketsMax)
+            {
+                At(to.PausedUntil, () => Deliver(from, to, bytes));
+            }
+
+            return;
+        }
+
+        to.Step(new SwimInput.PacketReceived(from.Address, _packets.Open(bytes)));
+    }
+
+    private void Open(GossipMember from, StreamOpen stream)
+    {
+        var request = _streams.Seal(stream.Message, isAnswer: false);
+        var isOver = false;
+        void End(SwimInput input)
+        {
+            if (from.PausedUntil > Now && input is SwimInput.StreamAnswered)
+            {
+                At(from.PausedUntil, () => End(input));
+            }
+            else if (!isOver && !from.IsDown)
+            {
+                isOver = true;
+                from.Step(input);
+            }
+        }
+
+        if (stream.WantsAnswer)
+        {
+            At(Now + stream.Timeout, () => End(new SwimInput.StreamFailed(stream.Stream, "i/o timeout")));
+        }
+
+        if (At(stream.To) is { } to)
+        {
+            // A handshake goes before what is said.
+            At(
+                LeavesAt(from) + Travel() + Travel() + Travel(),
+                () => Request(from, to, request, answer => End(new SwimInput.StreamAnswered(stream.Stream, answer)))
+            );
+        }
+    }
+
+    private void Request(GossipMember from, GossipMember to, byte[] request, Action<SwimMessage> answer)
+    {
+        if (!Reaches(from, to))
+        {
+            return;
+        }
+
+        if (Now < to.PausedUntil)
+        {
+            At(to.PausedUntil, () => Request(from, to, request, answer));
+            return;
+        }
+
+        if (to.Answer(_streams.Open(request, isAnswer: false)) is { } message)
+        {
+            var bytes = _streams.Seal(message, isAnswer: true);
+            At(
+                Now + Travel(),
+                () =>
+                {
+                    if (Reaches(to, from))
+                    {
+                        answer(_streams.Open(bytes, isAnswer: true));
+                    }
+                }
+            );
+        }
+    }
+
+    private bool Reaches(GossipMember from, GossipMember to) => !to.IsDown && SideOf(from) == SideOf(to);
+
+    private TimeSpan LeavesAt(GossipMember from) => from.PausedUntil > Now ? from.PausedUntil : Now;
+
+    private TimeSpan Travel() => Delay * (1 + Random.NextDouble() / 2);
+
+    private sealed class SeededEntropy(Random random) : IEntropy
+    {
+        public void Fill(Span<byte> bytes) => random.NextBytes(bytes);
+    }
+}

@@ -1,0 +1,110 @@
+using Praetor.Gossip.Serf;
+using Praetor.Gossip.Swim;
+
+namespace Praetor.TestKit.Gossip;
+
+/// <summary>Pools to look at.</summary>
+internal static class GossipPool
+{
+    /// <summary>A network of members that know each other, with nothing left to tell.</summary>
+    public static GossipNetwork Settled(int seed, int size, SwimProfile profile, double loss = 0)
+    {
+        var network = new GossipNetwork(seed) { Loss = loss };
+        for (var number = 0; number < size; number++)
+        {
+            _ = new GossipMember(network, number, profile);
+        }
+
+        foreach (var member in network.Members)
+        {
+            member.Know(network.Members);
+        }
+
+        // What each has to say of itself at the start is known already, and is told to its end.
+        network.Run(TimeSpan.FromSeconds(10));
+        network.Members.ForEach(member => member.Events.Clear());
+        return network;
+    }
+
+    /// <summary>How long until an event is known to a part of the pool; null if it is not within a minute.</summary>
+    public static TimeSpan? Converge(GossipNetwork network, double part)
+    {
+        var began = network.Now;
+        var heard = 0;
+        var wanted = (int)Math.Ceiling(part * network.Members.Count);
+        foreach (var member in network.Members)
+        {
+            member.OnEvent = it => heard += it is SerfEvent.User { Name: "converge" } ? 1 : 0;
+        }
+
+        network.Members[0].Step(new SerfInput.FireEvent("converge", [1, 2, 3], Coalesces: false));
+        TimeSpan? took = null;
+        network.RunUntil(
+            () =>
+            {
+                took ??= heard >= wanted ? network.Now - began : null;
+                return took is not null;
+            },
+            TimeSpan.FromMinutes(1)
+        );
+        return took;
+    }
+
+    /// <summary>How long until one, and until all, hold a member dead that fell silent.</summary>
+    public static (TimeSpan? First, TimeSpan? All) Detect(GossipNetwork network)
+    {
+        var began = network.Now;
+        var victim = network.Members[^1];
+        victim.IsDown = true;
+        var others = network.Members.Where(member => member != victim).ToList();
+        var knowing = 0;
+        foreach (var member in others)
+        {
+            member.OnEvent = it =>
+                knowing +=
+                    it is SerfEvent.Member { Change: MemberChange.Failed, Who: var who } && who.Name == victim.Name
+                        ? 1
+                        : 0;
+        }
+
+        var limit = TimeSpan.FromMinutes(5);
+        TimeSpan? first = network.RunUntil(() => knowing > 0, limit) ? network.Now - began : null;
+        TimeSpan? all = network.RunUntil(() => knowing == others.Count, limit) ? network.Now - began : null;
+        return (first, all);
+    }
+
+    /// <summary>
+    /// How often members that are well are declared dead while others are blocked in bursts: for 5 to 15 s, then well for
+    /// 0.1 to 1 s.
+    /// </summary>
+    public static int FalseDeaths(GossipNetwork network, double pausedPart, TimeSpan time)
+    {
+        var paused = network.Members.Take((int)(pausedPart * network.Members.Count)).ToList();
+        var well = network.Members.Skip(paused.Count).Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
+        var deaths = 0;
+        foreach (var member in network.Members)
+        {
+            member.OnEvent = it =>
+                deaths +=
+                    it is SerfEvent.Member { Change: MemberChange.Failed, Who: var who } && well.Contains(who.Name)
+                        ? 1
+                        : 0;
+        }
+
+        foreach (var member in paused)
+        {
+            Burst(network, member);
+        }
+
+        network.Run(time);
+        return deaths;
+    }
+
+    private static void Burst(GossipNetwork network, GossipMember member)
+    {
+        var silent = TimeSpan.FromSeconds(5 + 10 * network.Random.NextDouble());
+        var awake = TimeSpan.FromSeconds(0.1 + 0.9 * network.Random.NextDouble());
+        member.Pause(silent);
+        network.At(network.Now + silent + awake, () => Burst(network, member));
+    }
+}
