@@ -137,18 +137,27 @@ public sealed class LocalAgent
         background.Run("reaper", _reaper.RunAsync, stopping);
     }
 
-    /// <summary>Puts another configuration into effect, as far as that is possible without a restart.</summary>
+    /// <summary>
+    /// Puts another configuration into effect, as far as that is possible without a restart. What is refused changes
+    /// nothing.
+    /// </summary>
     /// <returns>Why not; null if it is in effect.</returns>
     public async ValueTask<RegistrationFault?> ReloadAsync(AgentConfig config, CancellationToken cancellationToken)
+    {
+        // Services and checks are all that can be refused here, so that they come first and the rest with them.
+        var fault = await Registrar.ReloadAsync(
+            new FileDefinitions(config.Services, config.CheckDefinitions),
+            () => Apply(config),
+            cancellationToken
+        );
+        return fault is null ? null : fault with { Text = $"Failed reloading services: {fault.Text}" };
+    }
+
+    private void Apply(AgentConfig config)
     {
         _config = config;
         _runner.Configure(CheckSettingsOf(config));
         Local.Change(static view => view with { IsNodeInSync = false });
-        var fault = await Registrar.ReloadAsync(
-            new FileDefinitions(config.Services, config.CheckDefinitions),
-            cancellationToken
-        );
-        return fault is null ? null : fault with { Text = $"Failed reloading services: {fault.Text}" };
     }
 
     private static SortedList<string, string> MetaOf(AgentConfig config)

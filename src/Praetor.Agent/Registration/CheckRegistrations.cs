@@ -45,6 +45,18 @@ internal sealed class CheckRegistrations(
             : null;
     }
 
+    /// <summary>Why a check that stands alone can't be added to what there is; null if it can.</summary>
+    public RegistrationFault? FaultOf(CheckDefinition definition, EntrySource source, LocalView view) =>
+        FaultOf(CheckDefinitions.TypeOf(definition), source)
+        ?? (
+            definition.ServiceID.Length > 0 && view.Service(definition.ServiceID) is null
+                ? new RegistrationFault(
+                    RegistrationFaultKind.NotFound,
+                    $"ServiceID {Foundation.Text.GoQuote.Quote(definition.ServiceID)} does not exist"
+                )
+                : null
+        );
+
     /// <summary>A check as it is registered: numbered, and timed from now if it is critical.</summary>
     /// <param name="check">The check.</param>
     /// <param name="type">How it is done.</param>
@@ -98,15 +110,12 @@ internal sealed class CheckRegistrations(
             return fault;
         }
 
-        var service = local.View.Service(definition.ServiceID)?.Service;
-        if (definition.ServiceID.Length > 0 && service is null)
+        if (FaultOf(definition, source, local.View) is { } missing)
         {
-            return new RegistrationFault(
-                RegistrationFaultKind.NotFound,
-                $"ServiceID {Foundation.Text.GoQuote.Quote(definition.ServiceID)} does not exist"
-            );
+            return missing;
         }
 
+        var service = local.View.Service(definition.ServiceID)?.Service;
         var check = CheckDefinitions.CheckOf(definition, settings.NodeName, service);
         if (source == EntrySource.Api)
         {

@@ -1,6 +1,7 @@
 using Praetor.Agent.Local;
 using Praetor.Agent.Persistence;
 using Praetor.Model.Catalog;
+using Praetor.Model.Services;
 
 namespace Praetor.Agent.Registration;
 
@@ -31,27 +32,90 @@ internal sealed class DefinitionLoading(
         return null;
     }
 
-    /// <summary>Replaces what files define by what they define now; what clients registered stays.</summary>
+    /// <summary>
+    /// Replaces what files define by what they define now; what clients registered stays. What is refused changes nothing:
+    /// all is tried on a view before anything is done.
+    /// </summary>
     /// <returns>Why not; null if it is all there.</returns>
-    public ValueTask<RegistrationFault?> ReloadAsync(FileDefinitions defined)
+    public async ValueTask<RegistrationFault?> ReloadAsync(FileDefinitions defined)
     {
+        // 1. What goes. Services that are still defined are overwritten, so that checks which clients added to them stay.
         var before = local.View;
-        foreach (var entry in before.LiveChecks.Where(static it => it.Source == EntrySource.File))
-        {
-            checks.Remove(entry.Check.CheckID);
-        }
-
-        // Services that are still defined are overwritten, so that checks which clients added to them stay.
         var stay = defined.Services.Select(static it => it.ID.Length > 0 ? it.ID : it.Name).ToHashSet();
-        foreach (
-            var entry in before.LiveServices.Where(it => it.Source == EntrySource.File && !stay.Contains(it.Service.ID))
-        )
+        var goneChecks = before
+            .LiveChecks.Where(static it => it.Source == EntrySource.File)
+            .Select(static it => it.Check.CheckID)
+            .ToList();
+        var goneServices = before
+            .LiveServices.Where(it => it.Source == EntrySource.File && !stay.Contains(it.Service.ID))
+            .Select(static it => it.Service.ID)
+            .ToList();
+
+        // 2. Whether what comes fits to what stays.
+        var rest = goneChecks.Aggregate(before, static (view, id) => view.WithoutCheck(id));
+        rest = goneServices.Aggregate(rest, WithoutService);
+        if (FaultOf(defined, rest) is { } fault)
         {
-            services.Remove(entry.Service.ID);
+            return fault;
         }
 
-        return AddDefinedAsync(defined, before);
+        // 3. The same in earnest. Nobody else registers meanwhile: the registrar does one thing after another.
+        foreach (var id in goneChecks)
+        {
+            checks.Remove(id);
+        }
+
+        foreach (var id in goneServices)
+        {
+            services.Remove(id);
+        }
+
+        return await AddDefinedAsync(defined, before);
     }
+
+    /// <summary>What is left when a service is removed: its sidecar goes with it.</summary>
+    private static LocalView WithoutService(LocalView view, string id)
+    {
+        var rest = view.WithoutService(id);
+        var sidecar = Sidecars.IdOf(id);
+        return rest.Service(sidecar) is { Service.LocallyRegisteredAsSidecar: true }
+            ? rest.WithoutService(sidecar)
+            : rest;
+    }
+
+    private RegistrationFault? FaultOf(FileDefinitions defined, LocalView view)
+    {
+        foreach (var service in defined.Services)
+        {
+            (var fault, view) = services.Foresee(service, view);
+            if (fault is not null)
+            {
+                return Refused(service, fault);
+            }
+        }
+
+        foreach (var check in defined.Checks)
+        {
+            if (checks.FaultOf(check, EntrySource.File, view) is { } fault)
+            {
+                return Refused(check, fault);
+            }
+        }
+
+        return null;
+    }
+
+    private static RegistrationFault Refused(ServiceDefinition service, RegistrationFault fault) =>
+        fault with
+        {
+            Text = $"Failed to register service '{service.Name}': {fault.Text}",
+        };
+
+    private static RegistrationFault Refused(CheckDefinition check, RegistrationFault fault) =>
+        fault with
+        {
+            Text = $"Failed to register check '{check.Name}': {fault.Text}",
+        };
 
     private async ValueTask<RegistrationFault?> AddDefinedAsync(FileDefinitions defined, LocalView before)
     {
@@ -59,7 +123,7 @@ internal sealed class DefinitionLoading(
         {
             if (await services.AddWithSidecarAsync(service, EntrySource.File, false, before) is { } fault)
             {
-                return fault with { Text = $"Failed to register service '{service.Name}': {fault.Text}" };
+                return Refused(service, fault);
             }
         }
 
@@ -67,7 +131,7 @@ internal sealed class DefinitionLoading(
         {
             if (await checks.AddAsync(check, EntrySource.File, before) is { } fault)
             {
-                return fault with { Text = $"Failed to register check '{check.Name}': {fault.Text}" };
+                return Refused(check, fault);
             }
         }
 

@@ -135,13 +135,26 @@ public sealed class Registrar
         return await _loading.LoadAsync(defined);
     }
 
-    /// <summary>Replaces what files define by what they define now.</summary>
-    internal ValueTask<RegistrationFault?> ReloadAsync(FileDefinitions defined, CancellationToken cancellationToken) =>
+    /// <summary>Replaces what files define by what they define now; refused, it changes nothing.</summary>
+    /// <param name="defined">What they define.</param>
+    /// <param name="applied">Called when that is in effect, before the catalog learns of it or anybody else registers.</param>
+    /// <param name="cancellationToken">Whoever asked is gone.</param>
+    internal ValueTask<RegistrationFault?> ReloadAsync(
+        FileDefinitions defined,
+        Action applied,
+        CancellationToken cancellationToken
+    ) =>
         DoAsync(
             async () =>
             {
                 using var pause = _local.Pause();
-                return await _loading.ReloadAsync(defined);
+                var fault = await _loading.ReloadAsync(defined);
+                if (fault is null)
+                {
+                    applied();
+                }
+
+                return fault;
             },
             cancellationToken
         );

@@ -28,29 +28,8 @@ internal sealed class ServiceRegistrations(
         LocalView before
     )
     {
-        ServiceDefinition? sidecar = null;
-        if (definition.Connect?.SidecarService is { } wanted)
-        {
-            if (ServiceRules.CheckFault(wanted, "Invalid check in sidecar_service: ") is { } invalid)
-            {
-                return invalid;
-            }
-
-            if (SidecarPort(definition) is not { } port)
-            {
-                return RegistrationFault.Invalid(
-                    "Invalid SidecarService: none left of the configured sidecar port range"
-                );
-            }
-
-            sidecar = Sidecars.DefinitionOf(definition, wanted, port);
-            if (FaultOfChecks(sidecar, source) is { } refused)
-            {
-                return refused;
-            }
-        }
-
-        if (FaultOfChecks(definition, source) is { } fault)
+        var (fault, sidecar) = Examine(definition, source, local.View);
+        if (fault is not null)
         {
             return fault;
         }
@@ -62,6 +41,22 @@ internal sealed class ServiceRegistrations(
         }
 
         return null;
+    }
+
+    /// <summary>What there would be with a service of a file and the sidecar its definition asks for. Changes nothing.</summary>
+    /// <param name="definition">The service.</param>
+    /// <param name="view">What there is before.</param>
+    /// <returns>Why it would be refused, or null; and what there would be, without the service's checks.</returns>
+    public (RegistrationFault? Fault, LocalView View) Foresee(ServiceDefinition definition, LocalView view)
+    {
+        var (fault, sidecar) = Examine(definition, EntrySource.File, view);
+        if (fault is not null)
+        {
+            return (fault, view);
+        }
+
+        var with = view.With(ForeseenOf(definition));
+        return (null, sidecar is null ? with : with.With(ForeseenOf(sidecar)));
     }
 
     /// <summary>Adds a service that is kept on disk already.</summary>
@@ -83,6 +78,47 @@ internal sealed class ServiceRegistrations(
         }
 
         return null;
+    }
+
+    private static ServiceEntry ForeseenOf(ServiceDefinition definition) =>
+        new()
+        {
+            Service = ServiceDefinitions.ServiceOf(definition),
+            Token = definition.Token,
+            Source = EntrySource.File,
+        };
+
+    /// <summary>Why a service can't be added to what there is, or null and the sidecar that comes with it, if any.</summary>
+    private (RegistrationFault? Fault, ServiceDefinition? Sidecar) Examine(
+        ServiceDefinition definition,
+        EntrySource source,
+        LocalView view
+    )
+    {
+        ServiceDefinition? sidecar = null;
+        if (definition.Connect?.SidecarService is { } wanted)
+        {
+            if (ServiceRules.CheckFault(wanted, "Invalid check in sidecar_service: ") is { } invalid)
+            {
+                return (invalid, null);
+            }
+
+            if (Sidecars.PortOf(definition, view, settings) is not { } port)
+            {
+                return (
+                    RegistrationFault.Invalid("Invalid SidecarService: none left of the configured sidecar port range"),
+                    null
+                );
+            }
+
+            sidecar = Sidecars.DefinitionOf(definition, wanted, port);
+            if (FaultOfChecks(sidecar, source) is { } refused)
+            {
+                return (refused, null);
+            }
+        }
+
+        return (FaultOfChecks(definition, source), sidecar);
     }
 
     private async ValueTask AddAsync(
@@ -193,25 +229,4 @@ internal sealed class ServiceRegistrations(
             .ChecksOf(definition)
             .Select(type => checks.FaultOf(type, source))
             .FirstOrDefault(static fault => fault is not null);
-
-    /// <summary>The port of the sidecar that is there, else the first free one; null when none is left.</summary>
-    private int? SidecarPort(ServiceDefinition owner)
-    {
-        var id = Sidecars.IdOf(owner.ID.Length > 0 ? owner.ID : owner.Name);
-        if (local.View.Service(id) is { Service.Port: > 0 } present)
-        {
-            return present.Service.Port;
-        }
-
-        var taken = local.View.LiveServices.Select(static entry => entry.Service.Port).ToHashSet();
-        for (var port = settings.SidecarPortMin; port <= settings.SidecarPortMax; port++)
-        {
-            if (port > 0 && !taken.Contains(port))
-            {
-                return port;
-            }
-        }
-
-        return owner.Connect?.SidecarService is { Port: > 0 } ? 0 : null;
-    }
 }

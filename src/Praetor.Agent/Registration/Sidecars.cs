@@ -1,3 +1,4 @@
+using Praetor.Agent.Local;
 using Praetor.Foundation.Text;
 using Praetor.Model.Catalog;
 using Praetor.Model.Proxies;
@@ -14,6 +15,27 @@ internal static class Sidecars
 
     /// <summary>The ID of a service's sidecar.</summary>
     public static string IdOf(string serviceId) => serviceId + IdSuffix;
+
+    /// <summary>The port of the sidecar that is there, else the first free one; null when none is left.</summary>
+    public static int? PortOf(ServiceDefinition owner, LocalView view, RegistrationSettings settings)
+    {
+        var id = IdOf(owner.ID.Length > 0 ? owner.ID : owner.Name);
+        if (view.Service(id) is { Service.Port: > 0 } present)
+        {
+            return present.Service.Port;
+        }
+
+        var taken = view.LiveServices.Select(static entry => entry.Service.Port).ToHashSet();
+        for (var port = settings.SidecarPortMin; port <= settings.SidecarPortMax; port++)
+        {
+            if (port > 0 && !taken.Contains(port))
+            {
+                return port;
+            }
+        }
+
+        return owner.Connect?.SidecarService is { Port: > 0 } ? 0 : null;
+    }
 
     /// <summary>The sidecar's own definition, with what it takes over from the service.</summary>
     /// <param name="owner">The service.</param>

@@ -136,6 +136,7 @@ public sealed class RegistrarTests
                 );
                 var fault = await registrar.ReloadAsync(
                     new FileDefinitions([FromFile("stays", 2), FromFile("new", 3)], []),
+                    static () => { },
                     CancellationToken.None
                 );
                 Assert.Null(fault);
