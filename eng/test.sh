@@ -3,9 +3,7 @@
 # after another. Ends with a line `N passed, N failed`; the exit code says the same.
 #
 #   eng/test.sh         what every push runs: unit tests, a slice of each simulation, golden replays, end to end
-#   eng/test.sh full    the same with all seeds of the simulations and every golden scenario of the recorded owners
-#
-# PRAETOR_SEED=N replays a simulation's seed; a failure prints the one it used.
+#   eng/test.sh full    the same with a hundred crashes, the mutants built and hunted, and thousands of seeds
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PRAETOR_TESTS="${1:-fast}" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -34,6 +32,11 @@ for patch in tests/mutants/*.patch; do
 done
 if [ "$PRAETOR_TESTS" = full ]; then
   if eng/mutants.sh; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  for hunt in "disk --seeds 10000" "raft --seeds 1000"; do
+    echo "== hunt $hunt"
+    # shellcheck disable=SC2086
+    if dotnet run -c Release --project tests/Praetor.Simulation -- --scenario $hunt; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  done
 fi
 
 echo "== publish"
