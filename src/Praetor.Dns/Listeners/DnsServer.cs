@@ -72,14 +72,19 @@ public sealed class DnsServer : IAsyncDisposable
     public async ValueTask StopAsync()
     {
         _stopping.Cancel();
-        foreach (var socket in _sockets)
+        foreach (var socket in _sockets.Where(static socket => socket.SocketType == SocketType.Dgram))
         {
-            // This also wakes the thread that blocks in it.
+            // This wakes the thread that blocks in it.
             socket.Dispose();
         }
 
         await Task.WhenAll(_threads);
         await _later.StoppedAsync();
+        foreach (var socket in _sockets)
+        {
+            // One that accepts ends by its token; closed before, its end would look like a fault.
+            socket.Dispose();
+        }
     }
 
     /// <summary>Stops, if that has not been done.</summary>

@@ -17,24 +17,15 @@ public sealed class DnsServerTests : IAsyncDisposable
 
     private readonly FakeCatalog _catalog = new();
     private readonly List<Exception> _surprises = [];
+    private readonly Background _background;
     private readonly DnsServer _server;
 
     public DnsServerTests()
     {
         _catalog.Add("a", "10.1.0.1", "web", 80, HealthStatus.Passing);
-        _server = new DnsServer(
-            [new IPEndPoint(IPAddress.Loopback, 0)],
-            Client.Settings,
-            _catalog,
-            new DnsSeams
-            {
-                Time = TimeProvider.System,
-                Random = new Random(1),
-                Threads = new ThreadPerLoop(),
-                Loggers = NullLoggerFactory.Instance,
-            }
-        );
-        _server.Start(new Background(NullLogger<Background>.Instance, (_, surprise) => _surprises.Add(surprise)));
+        _background = new Background(NullLogger<Background>.Instance, (_, surprise) => _surprises.Add(surprise));
+        _server = Create(new IPEndPoint(IPAddress.Loopback, 0));
+        _server.Start(_background);
     }
 
     public async ValueTask DisposeAsync()
@@ -131,11 +122,31 @@ public sealed class DnsServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public void An_address_that_is_taken_is_told_with_its_name()
+    public async Task Stopping_while_a_listener_begins_to_accept_surprises_nobody()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            await using var server = Create(new IPEndPoint(IPAddress.Loopback, 0));
+            server.Start(_background);
+            // The stop comes a little later each time, so that some come between the loop's look at its token and its call.
+            Thread.SpinWait(round * 20);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_told_with_its_name()
     {
         var taken = _server.BoundAddresses[0];
-        var second = new DnsServer(
-            [taken],
+        await using var second = Create(taken);
+
+        var failure = Assert.Throws<IOException>(() => second.Start(_background));
+
+        Assert.Contains(taken.ToString(), failure.Message, StringComparison.Ordinal);
+    }
+
+    private DnsServer Create(IPEndPoint address) =>
+        new(
+            [address],
             Client.Settings,
             _catalog,
             new DnsSeams
@@ -146,13 +157,6 @@ public sealed class DnsServerTests : IAsyncDisposable
                 Loggers = NullLoggerFactory.Instance,
             }
         );
-
-        var failure = Assert.Throws<IOException>(() =>
-            second.Start(new Background(NullLogger<Background>.Instance, (_, surprise) => _surprises.Add(surprise)))
-        );
-
-        Assert.Contains(taken.ToString(), failure.Message, StringComparison.Ordinal);
-    }
 
     private Socket Connect(SocketType type)
     {
