@@ -10,17 +10,7 @@ public sealed partial class StateTransaction
     /// </summary>
     public WriteOutcome EnsureRegistration(RegisterRequest request)
     {
-        var node = new Node
-        {
-            ID = request.ID,
-            Name = request.Node,
-            Address = request.Address,
-            Datacenter = request.Datacenter,
-            TaggedAddresses = request.TaggedAddresses,
-            Meta = request.NodeMeta,
-            Locality = request.Locality,
-            PeerName = request.PeerName,
-        };
+        var node = RegisteredNode.Of(request);
         var present = NodeByName(request.PeerName, request.Node);
         var outcome =
             present is null || (!request.SkipNodeUpdate && !present.SameContent(node))

@@ -152,7 +152,7 @@ public sealed class StateRestore
                 );
             }
 
-            Schema.Nodes.Put(_content, NodeOf(request));
+            Schema.Nodes.Put(_content, RegisteredNode.Of(request));
         }
 
         if (request.Service is { } service)
@@ -165,21 +165,6 @@ public sealed class StateRestore
             Schema.Checks.Put(_content, check with { Node = request.Node, PeerName = peer });
         }
     }
-
-    private static Node NodeOf(RegisterRequest request) =>
-        new()
-        {
-            ID = request.ID,
-            Name = request.Node,
-            Address = request.Address,
-            Datacenter = request.Datacenter,
-            TaggedAddresses = request.TaggedAddresses,
-            Meta = request.NodeMeta,
-            Locality = request.Locality,
-            PeerName = request.PeerName,
-            CreateIndex = request.CreateIndex,
-            ModifyIndex = request.ModifyIndex,
-        };
 
     private void PutCoordinates(ReadOnlySpan<byte> value)
     {
