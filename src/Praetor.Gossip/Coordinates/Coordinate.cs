@@ -6,7 +6,7 @@ namespace Praetor.Gossip.Coordinates;
 /// A node's place in a space where distances are round trips in seconds: a vector for the net's core, a height for the
 /// node's own access link, and an adjustment for what the space cannot express.
 /// </summary>
-internal sealed record Coordinate
+public sealed record Coordinate
 {
     /// <summary>How many dimensions Serf's space has; a peer with another count speaks of another space.</summary>
     public const int Dimensions = 8;

@@ -21,6 +21,9 @@ internal sealed class MemberList(SerfCore core)
 
     public IReadOnlyList<MemberEntry> All => _order;
 
+    /// <summary>Grows whenever something a reader may see has changed.</summary>
+    public long Version { get; private set; }
+
     public int Count => _order.Count;
 
     public MemberEntry? Find(string name) => _byName.GetValueOrDefault(name);
@@ -48,6 +51,7 @@ internal sealed class MemberList(SerfCore core)
         }
 
         entry.Take(node);
+        Version++;
         core.Report(MemberChange.Joined, entry);
     }
 
@@ -59,6 +63,7 @@ internal sealed class MemberList(SerfCore core)
             return;
         }
 
+        Version++;
         switch (entry.Status)
         {
             case MemberStatus.Leaving:
@@ -83,6 +88,7 @@ internal sealed class MemberList(SerfCore core)
         if (Find(node.Name) is { } entry)
         {
             entry.Take(node);
+            Version++;
             core.Report(MemberChange.Updated, entry);
         }
     }
@@ -109,6 +115,7 @@ internal sealed class MemberList(SerfCore core)
         }
 
         entry.StatusTime = leave.Time;
+        Version++;
         if (entry.Status == MemberStatus.Alive)
         {
             entry.Status = MemberStatus.Leaving;
@@ -144,6 +151,7 @@ internal sealed class MemberList(SerfCore core)
         entry.StatusTime = join.Time;
         if (entry.Status == MemberStatus.Leaving)
         {
+            Version++;
             entry.Status = MemberStatus.Alive;
         }
 
@@ -212,6 +220,7 @@ internal sealed class MemberList(SerfCore core)
 
         _byName.Remove(entry.Name);
         _order.Remove(entry);
+        Version++;
         core.Forget(entry.Name);
         core.Report(MemberChange.Reaped, entry);
     }

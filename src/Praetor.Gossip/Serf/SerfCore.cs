@@ -15,6 +15,7 @@ internal sealed class SerfCore
     private readonly SerfDelegate _delegate;
     private readonly Departure _departure;
     private readonly SnapshotClocks _clocks;
+    private readonly EventCoalescer _coalescer;
 
     // As many as there are streams under way.
     private readonly HashSet<long> _ignoringJoins = [];
@@ -40,6 +41,7 @@ internal sealed class SerfCore
         Coordinates = options.HasCoordinates ? new CoordinateClient(random) : null;
         _departure = new Departure(this);
         _delegate = new SerfDelegate(this, [Intents, queryQueue, eventQueue]);
+        _coalescer = new EventCoalescer(options.CoalescePeriod, options.QuiescentPeriod);
         _clocks = new SnapshotClocks(this);
         _clocks.Recall(remembered);
         _nextReap = now + options.ReapInterval;
@@ -101,7 +103,10 @@ internal sealed class SerfCore
 
     /// <summary>When the core wants its next <see cref="SerfInput.Swim.Tick"/>.</summary>
     public TimeSpan NextDeadline =>
-        Min(Min(Min(_nextReap, _nextReconnect), Swim.NextDeadline), Min(Queries.NextDeadline, _departure.NextDeadline));
+        Min(
+            Min(Min(_nextReap, _nextReconnect), Swim.NextDeadline),
+            Min(Min(Queries.NextDeadline, _departure.NextDeadline), _coalescer.NextDeadline)
+        );
 
     /// <summary>Takes in what happened.</summary>
     /// <param name="input">What happened.</param>
@@ -123,6 +128,7 @@ internal sealed class SerfCore
         Tick();
         FinishJoins();
         _clocks.Record(effects);
+        _coalescer.Pass(effects.Events, now);
         return refusal;
     }
 
