@@ -63,7 +63,7 @@ public sealed class LocalAgent
             seams.Server,
             () => Facts,
             () => new AgentTokens(_config.Acl.DefaultToken, _config.Acl.Agent, _config.Acl.ConfigFileRegistration),
-            () => Members.Count,
+            () => Pools.Lan.View.Members.Length,
             config.Checks.AntiEntropyInterval.ToTimeSpan(),
             seams.Time,
             new Random(seams.Random.Next()),
@@ -94,12 +94,17 @@ public sealed class LocalAgent
     /// <summary>The way by which services and checks come and go.</summary>
     public Registrar Registrar { get; }
 
-    /// <summary>The members of the datacenter's pool: until there is gossip the agent alone.</summary>
-    public IReadOnlyList<Member> Members => [OwnMember.InDatacenter(_config, NodeId)];
+    /// <summary>The gossip pools.</summary>
+    public AgentPools Pools => _seams.Pools;
 
-    /// <summary>The members of the pool between datacenters: until there is gossip the agent alone.</summary>
-    public IReadOnlyList<Member> WanMembers =>
-        _config.Ports.SerfWan > 0 ? [OwnMember.BetweenDatacenters(_config, NodeId)] : [];
+    /// <summary>The members of the datacenter's pool, those that left or failed and are not forgotten among them.</summary>
+    public IReadOnlyList<Member> Members => [.. Pools.Lan.View.Members.Select(Member.Of)];
+
+    /// <summary>The members of the pool between datacenters, as the other; none where it is switched off.</summary>
+    public IReadOnlyList<Member> WanMembers => Pools.Wan is { } wan ? [.. wan.View.Members.Select(Member.Of)] : [];
+
+    /// <summary>This agent in the datacenter's pool.</summary>
+    public Member OwnMember => Member.Of(Pools.Lan.View.Find(Pools.Lan.Name)!); // A member never forgets itself.
 
     /// <summary>How many checks are reported by their services, and how many are done by probes.</summary>
     public (int Ttls, int Probes) CheckCounts => _runner.Counts;

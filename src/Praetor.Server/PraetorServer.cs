@@ -4,6 +4,7 @@ using Praetor.Consensus.Driver;
 using Praetor.Foundation.Ids;
 using Praetor.Foundation.Loops;
 using Praetor.Foundation.Storage;
+using Praetor.Gossip.Pool;
 using Praetor.Model.Rpc;
 using Praetor.Server.Commands;
 using Praetor.Server.Endpoints;
@@ -20,6 +21,7 @@ public sealed class PraetorServer : IAsyncDisposable
     private readonly StateStore _store = new();
     private readonly LeaderLoop _leaderLoop;
     private readonly EndpointTable _endpoints = new();
+    private readonly LeaderInbox _inbox = new();
     private readonly CancellationTokenSource _leaving = new();
 
     /// <param name="settings">What the configuration says.</param>
@@ -41,7 +43,6 @@ public sealed class PraetorServer : IAsyncDisposable
             }
         );
         var tokens = new TokenResolver();
-        var inbox = new LeaderInbox();
         var proposals = new Proposals(_raft);
         var queries = new BlockingQuery(
             _store,
@@ -53,21 +54,24 @@ public sealed class PraetorServer : IAsyncDisposable
         );
         new StatusEndpoint(_raft).AddTo(_endpoints);
         new KvsEndpoint(proposals, queries, tokens, lockDelays).AddTo(_endpoints);
-        new SessionEndpoint(proposals, queries, tokens, _store, inbox, settings, seams.Ids).AddTo(_endpoints);
+        new SessionEndpoint(proposals, queries, tokens, _store, _inbox, settings, seams.Ids).AddTo(_endpoints);
         new TxnEndpoint(proposals, queries, tokens, lockDelays).AddTo(_endpoints);
         new CatalogReadEndpoint(queries, tokens, settings).AddTo(_endpoints);
         new CatalogWriteEndpoint(proposals, tokens).AddTo(_endpoints);
         new HealthEndpoint(queries, tokens).AddTo(_endpoints);
         Link = new ServerLink(_endpoints, settings, seams.Time);
+        var duty = new DutyProposals(proposals, seams.Loggers.CreateLogger<DutyProposals>());
         var duties = new LeaderDuties(
             _raft,
             _store,
-            proposals,
+            duty,
+            new MemberReconciler(seams.Lan, _store, duty, settings, seams.Loggers.CreateLogger<MemberReconciler>()),
+            seams.Lan,
             lockDelays,
             settings,
             seams.Loggers.CreateLogger<LeaderDuties>()
         );
-        _leaderLoop = new LeaderLoop(_raft, inbox, duties, seams.Time, seams.Loggers.CreateLogger<LeaderLoop>());
+        _leaderLoop = new LeaderLoop(_raft, _inbox, duties, seams.Time, seams.Loggers.CreateLogger<LeaderLoop>());
     }
 
     /// <summary>The way to this server for the agent in the same process.</summary>
@@ -87,6 +91,9 @@ public sealed class PraetorServer : IAsyncDisposable
         background.Run("leader", _leaderLoop.RunAsync, stopping);
     }
 
+    /// <summary>Members of the datacenter's pool came, went or changed. From any thread; does not wait.</summary>
+    public void MembersChanged() => _inbox.MembersChanged();
+
     /// <summary>Answers every query that waits for a change with what there is: the server is about to stop.</summary>
     public void EndWaits() => _leaving.Cancel();
 
@@ -101,6 +108,9 @@ public sealed class PraetorServer : IAsyncDisposable
 public sealed record ServerSeams
 {
     public required IDisk Disk { get; init; }
+
+    /// <summary>The pool of the datacenter, whose members the leader keeps in the catalog.</summary>
+    public required GossipPool Lan { get; init; }
 
     public required TimeProvider Time { get; init; }
 

@@ -101,12 +101,12 @@ internal sealed partial class PoolLoop : IDisposable
                 var began = _seams.Time.GetTimestamp();
                 for (var n = 0; n < BatchMax && _inbox.Reader.TryRead(out var input); n++)
                 {
-                    Take(input, stopping);
+                    await TakeAsync(input, stopping);
                 }
 
                 if (Now >= _core.NextDeadline)
                 {
-                    Step(SerfInput.Swim.Tick, stopping);
+                    await StepAsync(SerfInput.Swim.Tick, stopping);
                 }
 
                 _queues.Look(Now);
@@ -131,29 +131,33 @@ internal sealed partial class PoolLoop : IDisposable
         return TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, TimeSpan.MillisecondsPerDay));
     }
 
-    private void Take(PoolInput input, CancellationToken stopping)
+    private async ValueTask TakeAsync(PoolInput input, CancellationToken stopping)
     {
         switch (input)
         {
             case PoolInput.Swim swim:
-                Step(new SerfInput.Swim(swim.Input), stopping);
+                await StepAsync(new SerfInput.Swim(swim.Input), stopping);
                 break;
             case PoolInput.Heard heard:
-                Step(new SerfInput.Swim(new SwimInput.StreamRequested(++_lastNumber, heard.Message)), stopping, heard);
+                await StepAsync(
+                    new SerfInput.Swim(new SwimInput.StreamRequested(++_lastNumber, heard.Message)),
+                    stopping,
+                    heard
+                );
                 break;
             case PoolInput.Request request:
-                request.Done.TrySetResult(Step(request.Input, stopping));
+                request.Done.TrySetResult(await StepAsync(request.Input, stopping));
                 break;
             case PoolInput.Join join:
                 _waiting.Add(++_lastNumber, join.Done);
-                Step(new SerfInput.Join(_lastNumber, join.Address, join.IgnoresOldEvents), stopping);
+                await StepAsync(new SerfInput.Join(_lastNumber, join.Address, join.IgnoresOldEvents), stopping);
                 break;
             case PoolInput.Leave leave:
                 _waiting.Add(leave.Done);
-                Step(new SerfInput.Leave(), stopping);
+                await StepAsync(new SerfInput.Leave(), stopping);
                 break;
             case PoolInput.Ask ask:
-                Ask(ask, stopping);
+                await AskAsync(ask, stopping);
                 break;
             case PoolInput.Places places:
                 places.Done.TrySetResult(new Dictionary<string, Coordinate>(_core.Places, StringComparer.Ordinal));
@@ -161,7 +165,7 @@ internal sealed partial class PoolLoop : IDisposable
         }
     }
 
-    private void Ask(PoolInput.Ask ask, CancellationToken stopping)
+    private async ValueTask AskAsync(PoolInput.Ask ask, CancellationToken stopping)
     {
         var number = ++_lastNumber;
         var members = _core.Swim.Table.CountPresent();
@@ -174,25 +178,29 @@ internal sealed partial class PoolLoop : IDisposable
             RelayFactor = query.RelayFactor,
             Timeout = query.Timeout,
         };
-        if (Step(request, stopping) is { } refusal)
+        if (await StepAsync(request, stopping) is { } refusal)
         {
             _waiting.Refuse(number, refusal);
         }
     }
 
-    private string? Step(SerfInput input, CancellationToken stopping, PoolInput.Heard? heard = null)
+    private async ValueTask<string?> StepAsync(
+        SerfInput input,
+        CancellationToken stopping,
+        PoolInput.Heard? heard = null
+    )
     {
         _effects.Clear();
         var refusal = _core.Step(input, Now, _effects);
-        Perform(heard, stopping);
+        await PerformAsync(heard, stopping);
         Look();
         return refusal;
     }
 
-    private void Perform(PoolInput.Heard? heard, CancellationToken stopping)
+    private async ValueTask PerformAsync(PoolInput.Heard? heard, CancellationToken stopping)
     {
         // 1.
-        if (TryKeepKeys())
+        if (await TryKeepKeysAsync())
         {
             // 2.
             foreach (var packet in _effects.Swim.Packets)
@@ -245,7 +253,7 @@ internal sealed partial class PoolLoop : IDisposable
     }
 
     /// <summary>Keeps keys that changed; false if they could not be kept, and nobody must be told that they were changed.</summary>
-    private bool TryKeepKeys()
+    private async ValueTask<bool> TryKeepKeysAsync()
     {
         if (_options.KeepKeys is not { } keep || !_effects.Events.Exists(static it => it is SerfEvent.KeysChanged))
         {
@@ -254,7 +262,7 @@ internal sealed partial class PoolLoop : IDisposable
 
         try
         {
-            keep(_options.Layers.Keyring!.Keys); // Only a ring has keys that change.
+            await keep(_options.Layers.Keyring!.Keys); // Only a ring has keys that change.
             return true;
         }
         catch (StorageException failure)

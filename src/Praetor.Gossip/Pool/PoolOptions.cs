@@ -25,7 +25,7 @@ public sealed record PoolOptions
     /// Keeps keys on disk that changed, the primary first; null for nowhere. Called by the pool's loop, which waits for it:
     /// a change that is not kept is not acknowledged.
     /// </summary>
-    public Action<IReadOnlyList<byte[]>>? KeepKeys { get; init; }
+    public Func<IReadOnlyList<byte[]>, ValueTask>? KeepKeys { get; init; }
 
     /// <summary>Where its snapshot is on the disk; null for none.</summary>
     public string? SnapshotPath { get; init; }

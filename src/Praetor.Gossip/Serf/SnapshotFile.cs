@@ -36,6 +36,7 @@ internal sealed class SnapshotFile : IDisposable
     /// <exception cref="StorageException">The disk does not let us, or the file is no snapshot.</exception>
     public static SnapshotFile Open(IDisk disk, string path, bool rejoinsAfterLeave)
     {
+        disk.CreateDirectory(path[..Math.Max(path.LastIndexOf('/'), 0)]);
         var state = new SnapshotState();
         var (text, isWhole) = disk.FileExists(path) ? Read(disk, path) : ("", true);
         foreach (var line in text.Split('\n'))

@@ -144,7 +144,7 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         json.WritePropertyName("Coord");
         WriteCoordinate(json);
         json.WritePropertyName("Member");
-        WriteMember(json, agent.Members[0]);
+        WriteMember(json, agent.OwnMember);
         json.WritePropertyName("Stats");
         JsonWrite.Map(
             json,
@@ -202,13 +202,12 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         json.WritePropertyName("Tags");
         JsonWrite.Map(json, member.Tags, static (it, value) => it.WriteStringValue(value));
         json.WriteNumber("Status", member.Status);
-        // The versions of Serf's protocols, which never differ.
-        json.WriteNumber("ProtocolMin", 1);
-        json.WriteNumber("ProtocolMax", 5);
-        json.WriteNumber("ProtocolCur", 2);
-        json.WriteNumber("DelegateMin", 2);
-        json.WriteNumber("DelegateMax", 5);
-        json.WriteNumber("DelegateCur", 4);
+        json.WriteNumber("ProtocolMin", member.Protocol.Min);
+        json.WriteNumber("ProtocolMax", member.Protocol.Max);
+        json.WriteNumber("ProtocolCur", member.Protocol.Current);
+        json.WriteNumber("DelegateMin", member.Delegate.Min);
+        json.WriteNumber("DelegateMax", member.Delegate.Max);
+        json.WriteNumber("DelegateCur", member.Delegate.Current);
         json.WriteEndObject();
     }
 }

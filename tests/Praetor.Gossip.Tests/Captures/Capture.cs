@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Praetor.Foundation.Ids;
 using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Wire;
 
@@ -85,11 +84,3 @@ internal enum FrameKind
 }
 
 internal sealed record CapturedFrame(string Id, FrameKind Kind, byte[] Raw, byte[][] Messages);
-
-/// <summary>Nonces from a seed.</summary>
-internal sealed class SeededEntropy(int seed) : IEntropy
-{
-    private readonly Random _random = new(seed);
-
-    public void Fill(Span<byte> bytes) => _random.NextBytes(bytes);
-}

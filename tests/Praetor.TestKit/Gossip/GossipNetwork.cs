@@ -1,4 +1,3 @@
-using Praetor.Foundation.Ids;
 using Praetor.Gossip.Swim;
 using Praetor.Gossip.Wire;
 
@@ -196,9 +195,4 @@ internal sealed class GossipNetwork
     private TimeSpan LeavesAt(GossipMember from) => from.PausedUntil > Now ? from.PausedUntil : Now;
 
     private TimeSpan Travel() => Delay * (1 + Random.NextDouble() / 2);
-
-    private sealed class SeededEntropy(Random random) : IEntropy
-    {
-        public void Fill(Span<byte> bytes) => random.NextBytes(bytes);
-    }
 }
