@@ -4,6 +4,7 @@ using Praetor.TestKit.Gossip;
 
 // dotnet run --project tests/Praetor.Simulation -- --scenario raft|disk [--seed FIRST] [--seeds COUNT]
 // dotnet run -c Release --project tests/Praetor.Simulation -- --scenario gossip [--seeds COUNT]
+// dotnet run -c Release --project tests/Praetor.Simulation -- --scenario gossip-speed
 if (args is ["--scenario", "gossip", ..])
 {
     var seeds =
@@ -14,9 +15,15 @@ if (args is ["--scenario", "gossip", ..])
     return 0;
 }
 
+if (args is ["--scenario", "gossip-speed"])
+{
+    GossipSpeed.Print(Console.Out);
+    return 0;
+}
+
 if (Hunt.TryParse(args) is not { } hunt)
 {
-    Console.Error.WriteLine("usage: --scenario raft|disk|gossip [--seed FIRST] [--seeds COUNT]");
+    Console.Error.WriteLine("usage: --scenario raft|disk|gossip|gossip-speed [--seed FIRST] [--seeds COUNT]");
     return 2;
 }
 

@@ -44,7 +44,7 @@ internal sealed partial class PoolLoop : IDisposable
 
     private volatile PoolView _view;
     private long _lastNumber;
-    private long _membersVersion = -1;
+    private ImmutableSortedDictionary<string, MemberEntry>? _seen;
 
     public PoolLoop(
         PoolOptions options,
@@ -302,15 +302,10 @@ internal sealed partial class PoolLoop : IDisposable
     {
         var members = _view.Members;
         var (failed, left) = (_view.Numbers.Failed, _view.Numbers.Left);
-        if (_membersVersion != _core.Members.Version)
+        if (!ReferenceEquals(_seen, _core.Members.ByName))
         {
-            _membersVersion = _core.Members.Version;
-            members =
-            [
-                .. _core
-                    .Members.All.Select(static entry => entry.ToMember())
-                    .OrderBy(static member => member.Name, StringComparer.Ordinal),
-            ];
+            _seen = _core.Members.ByName;
+            members = [.. _seen.Values.Select(static entry => entry.ToMember())];
             failed = members.Count(static member => member.Status == MemberStatus.Failed);
             left = members.Count(static member => member.Status == MemberStatus.Left);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Praetor.Foundation.Wire;
 using Praetor.Gossip.Swim;
 using Praetor.Gossip.Wire;
@@ -13,46 +14,39 @@ internal sealed class MemberList(SerfCore core)
     /// <summary>Intents for nodes not known yet; a flood of names costs no more.</summary>
     private const int IntentsMax = 4096;
 
-    private readonly Dictionary<string, MemberEntry> _byName = new(StringComparer.Ordinal);
-
-    // In the order they became known, so that every run enumerates alike.
-    private readonly List<MemberEntry> _order = [];
     private readonly Dictionary<string, Intent> _intents = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<MemberEntry> All => _order;
+    /// <summary>The members by name, as they are now: this does not change, and can be read by anybody as long as they like.</summary>
+    public ImmutableSortedDictionary<string, MemberEntry> ByName { get; private set; } =
+        ImmutableSortedDictionary.Create<string, MemberEntry>(StringComparer.Ordinal);
 
-    /// <summary>Grows whenever something a reader may see has changed.</summary>
-    public long Version { get; private set; }
+    /// <summary>The members, in the order of their names.</summary>
+    public IEnumerable<MemberEntry> All => ByName.Values;
 
-    public int Count => _order.Count;
+    public int Count => ByName.Count;
 
-    public MemberEntry? Find(string name) => _byName.GetValueOrDefault(name);
+    public MemberEntry? Find(string name) => ByName.GetValueOrDefault(name);
 
-    public int CountOf(MemberStatus status) => _order.Count(entry => entry.Status == status);
+    public int CountOf(MemberStatus status) => All.Count(entry => entry.Status == status);
+
+    /// <summary>Knows the members that another list knows, and no others.</summary>
+    public void CopyFrom(MemberList other) => ByName = other.ByName;
 
     /// <summary>The protocol says that a node is there.</summary>
     public void Joined(SwimMember node)
     {
-        var entry = Find(node.Name);
-        if (entry is null)
+        var known = Find(node.Name);
+        var entry = (known ?? new MemberEntry(node.Name)) with { Status = MemberStatus.Alive };
+        if (known is null && _intents.Remove(node.Name, out var intent))
         {
-            entry = new MemberEntry(node.Name) { Status = MemberStatus.Alive };
-            _byName.Add(node.Name, entry);
-            _order.Add(entry);
-            if (_intents.Remove(node.Name, out var intent))
+            entry = entry with
             {
-                entry.StatusTime = intent.Time;
-                entry.Status = intent.IsLeave ? MemberStatus.Leaving : MemberStatus.Alive;
-            }
-        }
-        else
-        {
-            entry.Status = MemberStatus.Alive;
+                StatusTime = intent.Time,
+                Status = intent.IsLeave ? MemberStatus.Leaving : MemberStatus.Alive,
+            };
         }
 
-        entry.Take(node);
-        Version++;
-        core.Report(MemberChange.Joined, entry);
+        core.Report(MemberChange.Joined, Keep(entry.Of(node)));
     }
 
     /// <summary>The protocol says that a node is there no longer.</summary>
@@ -63,15 +57,14 @@ internal sealed class MemberList(SerfCore core)
             return;
         }
 
-        Version++;
         switch (entry.Status)
         {
             case MemberStatus.Leaving:
-                (entry.Status, entry.GoneAt) = (MemberStatus.Left, core.Now);
+                entry = Keep(entry with { Status = MemberStatus.Left, GoneAt = core.Now });
                 core.Report(MemberChange.Left, entry);
                 break;
             case MemberStatus.Alive:
-                (entry.Status, entry.GoneAt) = (MemberStatus.Failed, core.Now);
+                entry = Keep(entry with { Status = MemberStatus.Failed, GoneAt = core.Now });
                 core.Report(MemberChange.Failed, entry);
                 break;
         }
@@ -87,9 +80,7 @@ internal sealed class MemberList(SerfCore core)
     {
         if (Find(node.Name) is { } entry)
         {
-            entry.Take(node);
-            Version++;
-            core.Report(MemberChange.Updated, entry);
+            core.Report(MemberChange.Updated, Keep(entry.Of(node)));
         }
     }
 
@@ -114,15 +105,16 @@ internal sealed class MemberList(SerfCore core)
             return false;
         }
 
-        entry.StatusTime = leave.Time;
-        Version++;
-        if (entry.Status == MemberStatus.Alive)
+        var hadFailed = entry.Status == MemberStatus.Failed;
+        var status = entry.Status switch
         {
-            entry.Status = MemberStatus.Leaving;
-        }
-        else if (entry.Status == MemberStatus.Failed)
+            MemberStatus.Alive => MemberStatus.Leaving,
+            MemberStatus.Failed => MemberStatus.Left,
+            var same => same,
+        };
+        entry = Keep(entry with { StatusTime = leave.Time, Status = status });
+        if (hadFailed)
         {
-            entry.Status = MemberStatus.Left;
             core.Report(MemberChange.Left, entry);
         }
 
@@ -148,20 +140,15 @@ internal sealed class MemberList(SerfCore core)
             return false;
         }
 
-        entry.StatusTime = join.Time;
-        if (entry.Status == MemberStatus.Leaving)
-        {
-            Version++;
-            entry.Status = MemberStatus.Alive;
-        }
-
+        var status = entry.Status == MemberStatus.Leaving ? MemberStatus.Alive : entry.Status;
+        Keep(entry with { StatusTime = join.Time, Status = status });
         return true;
     }
 
     /// <summary>Forgets members that are gone for long enough, and old intents.</summary>
     public void Reap()
     {
-        foreach (var entry in _order.ToArray())
+        foreach (var entry in All)
         {
             var gone = core.Now - entry.GoneAt;
             var timeout = entry.Status switch
@@ -202,7 +189,7 @@ internal sealed class MemberList(SerfCore core)
         if (entry.Status == MemberStatus.Leaving)
         {
             // It is still there; forgotten as soon as it is not.
-            entry.IsPruned = true;
+            Keep(entry with { IsPruned = true });
         }
         else if (entry.Status is MemberStatus.Left or MemberStatus.Failed)
         {
@@ -218,43 +205,48 @@ internal sealed class MemberList(SerfCore core)
             return;
         }
 
-        _byName.Remove(entry.Name);
-        _order.Remove(entry);
-        Version++;
+        ByName = ByName.Remove(entry.Name);
         core.Forget(entry.Name);
         core.Report(MemberChange.Reaped, entry);
+    }
+
+    private MemberEntry Keep(MemberEntry entry)
+    {
+        ByName = ByName.SetItem(entry.Name, entry);
+        return entry;
     }
 
     private readonly record struct Intent(ulong Time, bool IsLeave, TimeSpan HeardAt);
 }
 
-/// <summary>What the core knows of a member. Only the core writes to it.</summary>
-internal sealed class MemberEntry(string name)
+/// <summary>What the core knows of a member. Another takes its place when that changes.</summary>
+internal sealed record MemberEntry(string Name)
 {
-    public string Name { get; } = name;
+    public GossipAddress Address { get; init; }
 
-    public GossipAddress Address { get; private set; }
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = WireMap<string>.Empty;
 
-    public IReadOnlyDictionary<string, string> Tags { get; private set; } = WireMap<string>.Empty;
+    public ProtocolVersions Versions { get; init; }
 
-    public ProtocolVersions Versions { get; private set; }
-
-    public MemberStatus Status { get; set; }
+    public MemberStatus Status { get; init; }
 
     /// <summary>The time, on the clock of members, of the intent that counts.</summary>
-    public ulong StatusTime { get; set; }
+    public ulong StatusTime { get; init; }
 
     /// <summary>Since when it has left or failed.</summary>
-    public TimeSpan GoneAt { get; set; }
+    public TimeSpan GoneAt { get; init; }
 
     /// <summary>Whether it is to be forgotten when it has left.</summary>
-    public bool IsPruned { get; set; }
+    public bool IsPruned { get; init; }
 
-    public void Take(SwimMember node)
-    {
-        (Address, Versions) = (node.Address, node.Versions);
-        Tags = TagsCodec.Decode(node.Meta);
-    }
+    /// <summary>The same member with what it says of itself.</summary>
+    public MemberEntry Of(SwimMember node) =>
+        this with
+        {
+            Address = node.Address,
+            Versions = node.Versions,
+            Tags = TagsCodec.Decode(node.Meta),
+        };
 
     public SerfMember ToMember() =>
         new(Name, Address.Address, Address.Port, Status) { Tags = Tags, Versions = Versions };

@@ -133,6 +133,11 @@ internal sealed class Queries(SerfCore core, BroadcastQueue queue)
     /// <summary>Ends queries whose time is over.</summary>
     public void Tick()
     {
+        if (core.Now < NextDeadline)
+        {
+            return;
+        }
+
         foreach (var (key, pending) in _pending.Where(it => core.Now >= it.Value.EndsAt).ToArray())
         {
             _pending.Remove(key);

@@ -255,6 +255,11 @@ internal sealed class SerfCore
     private void FinishJoins()
     {
         var joins = Effects.Swim.Joins;
+        if (joins.Count == 0)
+        {
+            return;
+        }
+
         if (joins.Exists(join => join is { Request: >= 0, Error: null }))
         {
             TellJoin(Clock.Time);

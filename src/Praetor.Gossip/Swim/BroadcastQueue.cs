@@ -59,30 +59,33 @@ internal sealed class BroadcastQueue(Func<int> retransmitLimit, Func<int> depthM
     /// <returns>The bytes they take.</returns>
     public int Take(int bytesEach, int bytesMax, int countMax, List<ReadOnlyMemory<byte>> into)
     {
-        if (_queue.Count == 0)
-        {
-            return 0;
-        }
-
         _taken.Clear();
         var left = bytesMax;
-        foreach (var broadcast in _queue)
+        while (_taken.Count < countMax && LargestUpTo(left - bytesEach) is { } broadcast)
         {
-            if (left <= bytesEach || _taken.Count >= countMax)
-            {
-                break;
-            }
-
-            if (bytesEach + broadcast.Message.Length <= left)
-            {
-                left -= bytesEach + broadcast.Message.Length;
-                into.Add(broadcast.Message);
-                _taken.Add(broadcast);
-            }
+            left -= bytesEach + broadcast.Message.Length;
+            into.Add(broadcast.Message);
+            _taken.Add(broadcast);
+            _queue.Remove(broadcast);
         }
 
         CountAsSent();
         return bytesMax - left;
+    }
+
+    /// <summary>
+    /// The first that fits; null for none. Those of the same number of sendings that are too large are passed over as one,
+    /// so that the rest of a packet costs no look at each of the thousands that wait in a storm.
+    /// </summary>
+    private Broadcast? LargestUpTo(int length)
+    {
+        var first = _queue.Min;
+        while (length > 0 && first is not null && first.Length > length)
+        {
+            first = _queue.GetViewBetween(Broadcast.Bound(first.Transmits, length), Broadcast.Last).Min;
+        }
+
+        return length > 0 ? first : null;
     }
 
     private void CountAsSent()
@@ -95,7 +98,6 @@ internal sealed class BroadcastQueue(Func<int> retransmitLimit, Func<int> depthM
         var limit = retransmitLimit();
         foreach (var broadcast in _taken)
         {
-            _queue.Remove(broadcast);
             broadcast.Transmits++;
             if (broadcast.Transmits >= limit)
             {
@@ -120,26 +122,39 @@ internal sealed class BroadcastQueue(Func<int> retransmitLimit, Func<int> depthM
 }
 
 /// <summary>A message on its way to everybody.</summary>
-internal sealed class Broadcast(string? name, ReadOnlyMemory<byte> message, long number)
+internal sealed class Broadcast
 {
+    private readonly long _number;
+
+    public Broadcast(string? name, ReadOnlyMemory<byte> message, long number) =>
+        (Name, Message, Length, _number) = (name, message, message.Length, number);
+
+    private Broadcast(int transmits, int length) => (Transmits, Length, _number) = (transmits, length, long.MaxValue);
+
     /// <summary>See <see cref="BroadcastQueue"/>.</summary>
     public static IComparer<Broadcast> Order { get; } =
         Comparer<Broadcast>.Create(
             static (a, b) =>
                 a.Transmits != b.Transmits ? a.Transmits.CompareTo(b.Transmits)
-                : a.Message.Length != b.Message.Length ? b.Message.Length.CompareTo(a.Message.Length)
+                : a.Length != b.Length ? b.Length.CompareTo(a.Length)
                 : b._number.CompareTo(a._number)
         );
 
-    private readonly long _number = number;
+    /// <summary>Stands after all.</summary>
+    public static Broadcast Last { get; } = new(int.MaxValue, 0);
 
-    public string? Name { get; } = name;
+    public string? Name { get; }
 
-    public ReadOnlyMemory<byte> Message { get; } = message;
+    public ReadOnlyMemory<byte> Message { get; }
+
+    public int Length { get; }
 
     /// <summary>How often it was sent. Changes only while it is out of the queue, whose order depends on it.</summary>
     public int Transmits { get; set; }
 
     /// <summary>Whether it was sent often enough, or another took its place.</summary>
     public bool IsFinished { get; set; }
+
+    /// <summary>Stands before all that were sent that often and are not longer.</summary>
+    public static Broadcast Bound(int transmits, int length) => new(transmits, length);
 }

@@ -51,7 +51,7 @@ internal sealed class Gossiper
     public static bool Understands(SwimNode node) => node.Versions.Max >= 5;
 
     private bool IsToldOf(SwimNode node) =>
-        node != _core.Self
+        !_core.IsSelf(node)
         && node.State switch
         {
             NodeState.Alive or NodeState.Suspect => true,

@@ -9,10 +9,17 @@ namespace Praetor.Gossip.Swim;
 /// </summary>
 internal sealed class MemberClaims(SwimCore core)
 {
+    private readonly Suspects _suspects = new();
     private uint _incarnation;
 
+    /// <summary>When the next suspicion is over.</summary>
+    public TimeSpan NextDeadline => _suspects.NextDeadline;
+
+    /// <summary>The suspicion against a node; null for none.</summary>
+    public Suspicion? SuspicionOf(string node) => _suspects.Find(node);
+
     /// <summary>Makes this node known to itself.</summary>
-    public SwimNode Begin()
+    public void Begin()
     {
         var options = core.Options;
         var self = new SwimNode(options.Name)
@@ -27,7 +34,6 @@ internal sealed class MemberClaims(SwimCore core)
         core.Table.Insert(self);
         core.Broadcasts.Add(self.Name, SwimMessageCodec.Encode(self.ToAlive()));
         core.Application.Joined(self.ToMember());
-        return self;
     }
 
     /// <summary>A node is there.</summary>
@@ -91,11 +97,11 @@ internal sealed class MemberClaims(SwimCore core)
             return;
         }
 
-        if (node.Suspicion is { } suspicion)
+        if (_suspects.Find(node.Name) is { } suspicion)
         {
-            if (suspicion.Confirm(claim.From))
+            if (_suspects.Confirm(node.Name, suspicion, claim.From))
             {
-                Tell(node, claim);
+                Tell(claim.Node, claim);
             }
 
             return;
@@ -106,18 +112,18 @@ internal sealed class MemberClaims(SwimCore core)
             return;
         }
 
-        if (node == core.Self)
+        if (core.IsSelf(node))
         {
             Refute(claim.Incarnation);
             return;
         }
 
-        Tell(node, claim);
-        Change(node, NodeState.Suspect, claim.Incarnation);
+        Tell(claim.Node, claim);
+        core.Table.Replace(node.In(NodeState.Suspect, claim.Incarnation, core.Now));
         var profile = core.Profile;
         var min = SwimFormulas.SuspicionTimeout(profile.SuspicionMultiplier, core.Table.Count, profile.ProbeInterval);
-        core.Table.SetSuspicion(
-            node,
+        _suspects.Add(
+            node.Name,
             new Suspicion(
                 claim.From,
                 SwimFormulas.ExpectedConfirmations(profile.SuspicionMultiplier, core.Table.Count),
@@ -136,7 +142,7 @@ internal sealed class MemberClaims(SwimCore core)
             return;
         }
 
-        if (node == core.Self && !core.IsLeaving)
+        if (core.IsSelf(node) && !core.IsLeaving)
         {
             Refute(claim.Incarnation);
             return;
@@ -149,7 +155,7 @@ internal sealed class MemberClaims(SwimCore core)
     public Broadcast? SayGoodbye()
     {
         var self = core.Self;
-        var hasOthers = core.Table.CountPresent() > 1;
+        var hasOthers = core.Table.HasOthers();
         var goodbye = Bury(self, new SwimMessage.Dead(self.Incarnation, self.Name, self.Name));
         return hasOthers ? goodbye : null;
     }
@@ -162,24 +168,22 @@ internal sealed class MemberClaims(SwimCore core)
             return;
         }
 
-        core.Self.Meta = meta;
-        core.Self.Incarnation = ++_incarnation;
-        Tell(core.Self, core.Self.ToAlive());
-        core.Application.Updated(core.Self.ToMember());
+        var self = core.Self with { Meta = meta, Incarnation = ++_incarnation };
+        core.Table.Replace(self);
+        Tell(self.Name, self.ToAlive());
+        core.Application.Updated(self.ToMember());
     }
 
     /// <summary>Ends suspicions whose time is over.</summary>
     public void Tick()
     {
-        for (var i = core.Table.Suspects.Count - 1; i >= 0; i--)
+        while (_suspects.Due(core.Now) is { } name)
         {
-            var node = core.Table.Suspects[i];
-            if (node.Suspicion is { } suspicion && core.Now >= suspicion.Deadline)
+            var confirmed = _suspects.Find(name)?.Confirmations;
+            core.Effects.Notices.Add(new SwimNotice(SwimNoticeKind.DeclaredDead, name, $"{confirmed} confirmed"));
+            if (core.Table.Find(name) is { } node)
             {
-                core.Effects.Notices.Add(
-                    new SwimNotice(SwimNoticeKind.DeclaredDead, node.Name, $"{suspicion.Confirmations} confirmed")
-                );
-                Bury(node, new SwimMessage.Dead(node.Incarnation, node.Name, core.Options.Name));
+                Bury(node, new SwimMessage.Dead(node.Incarnation, name, core.Options.Name));
             }
         }
     }
@@ -229,28 +233,33 @@ internal sealed class MemberClaims(SwimCore core)
     {
         var wasGone = node.IsGone;
         var isNews = !claim.Meta.AsSpan().SequenceEqual(node.Meta);
-        core.Table.SetSuspicion(node, null);
-        Tell(node, claim);
-        node.Address = claimed.Address;
-        node.Meta = claim.Meta;
-        node.Versions = claim.Versions ?? node.Versions;
-        Change(node, NodeState.Alive, claim.Incarnation);
+        _suspects.Remove(node.Name);
+        Tell(node.Name, claim);
+        var believed = node.In(NodeState.Alive, claim.Incarnation, core.Now) with
+        {
+            Address = claimed.Address,
+            Meta = claim.Meta,
+            Versions = claim.Versions ?? node.Versions,
+        };
+        core.Table.Replace(believed);
         if (wasGone)
         {
-            core.Application.Joined(node.ToMember());
+            core.Application.Joined(believed.ToMember());
         }
         else if (isNews)
         {
-            core.Application.Updated(node.ToMember());
+            core.Application.Updated(believed.ToMember());
         }
     }
 
     private Broadcast Bury(SwimNode node, SwimMessage.Dead claim)
     {
-        core.Table.SetSuspicion(node, null);
-        var told = Tell(node, claim);
-        Change(node, claim.From == claim.Node ? NodeState.Left : NodeState.Dead, claim.Incarnation);
-        core.Application.Left(node.ToMember());
+        _suspects.Remove(node.Name);
+        var told = Tell(node.Name, claim);
+        var state = claim.From == claim.Node ? NodeState.Left : NodeState.Dead;
+        var buried = node.In(state, claim.Incarnation, core.Now);
+        core.Table.Replace(buried);
+        core.Application.Left(buried.ToMember());
         return told;
     }
 
@@ -258,21 +267,12 @@ internal sealed class MemberClaims(SwimCore core)
     {
         // An incarnation at the end of its range cannot be topped; whoever sends one can do worse anyway.
         _incarnation = Math.Max(_incarnation, accused) is var highest and < uint.MaxValue ? highest + 1 : uint.MaxValue;
-        core.Self.Incarnation = _incarnation;
+        var self = core.Self with { Incarnation = _incarnation };
+        core.Table.Replace(self);
         core.Awareness.Apply(1);
-        core.Effects.Notices.Add(new SwimNotice(SwimNoticeKind.Refuted, core.Self.Name));
-        Tell(core.Self, core.Self.ToAlive());
+        core.Effects.Notices.Add(new SwimNotice(SwimNoticeKind.Refuted, self.Name));
+        Tell(self.Name, self.ToAlive());
     }
 
-    private void Change(SwimNode node, NodeState state, uint incarnation)
-    {
-        node.Incarnation = incarnation;
-        if (node.State != state)
-        {
-            (node.State, node.ChangedAt) = (state, core.Now);
-        }
-    }
-
-    private Broadcast Tell(SwimNode node, SwimMessage claim) =>
-        core.Broadcasts.Add(node.Name, SwimMessageCodec.Encode(claim));
+    private Broadcast Tell(string node, SwimMessage claim) => core.Broadcasts.Add(node, SwimMessageCodec.Encode(claim));
 }

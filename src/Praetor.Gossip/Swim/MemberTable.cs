@@ -1,68 +1,68 @@
+using System.Collections.Immutable;
+
 namespace Praetor.Gossip.Swim;
 
 /// <summary>
 /// The nodes, by name and in the random order in which they are probed. A new node is put at a random place, so that it
 /// is first probed after half a round on average, whoever it is (SWIM, section 4.3).
 /// </summary>
-internal sealed class MemberTable(Random random)
+/// <remarks>
+/// What is known is kept in persistent collections: a reader may hold <see cref="Nodes"/> for as long as it likes, and
+/// tables that know the same take the memory of one, without which a simulation of 10,000 tables would not fit a machine.
+/// </remarks>
+internal sealed class MemberTable(string self, Random random)
 {
-    private readonly Dictionary<string, SwimNode> _byName = new(StringComparer.Ordinal);
-    private readonly List<SwimNode> _order = [];
+    private ImmutableList<SwimNode> _nodes = [];
+    private ImmutableSortedDictionary<string, int> _places = ImmutableSortedDictionary.Create<string, int>(
+        StringComparer.Ordinal
+    );
 
-    // Those under suspicion: mostly none, so that looking for due ones costs nothing.
-    private readonly List<SwimNode> _suspects = [];
+    // Places in the list, in the order of probing.
+    private readonly List<int> _order = [];
 
-    /// <summary>The nodes in the order of probing, with the dead that are not forgotten yet.</summary>
-    public IReadOnlyList<SwimNode> Nodes => _order;
+    /// <summary>The nodes, with the dead that are not forgotten yet.</summary>
+    public ImmutableList<SwimNode> Nodes => _nodes;
 
-    /// <summary>The nodes that have a suspicion.</summary>
-    public IReadOnlyList<SwimNode> Suspects => _suspects;
+    public int Count => _nodes.Count;
 
-    public int Count => _order.Count;
+    public SwimNode? Find(string name) => _places.TryGetValue(name, out var place) ? _nodes[place] : null;
 
-    public SwimNode? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>The node to probe at a place of the order.</summary>
+    public SwimNode InOrder(int place) => _nodes[_order[place]];
 
     /// <summary>Adds a node.</summary>
     public void Insert(SwimNode node)
     {
-        _byName.Add(node.Name, node);
-        _order.Add(node);
+        _places = _places.Add(node.Name, _nodes.Count);
+        _order.Add(_nodes.Count);
+        _nodes = _nodes.Add(node);
         var at = random.Next(_order.Count);
         (_order[at], _order[^1]) = (_order[^1], _order[at]);
     }
 
-    /// <summary>Forgets those that are gone for longer than a time, and orders the rest anew.</summary>
+    /// <summary>Knows something else of a node that is there.</summary>
+    public void Replace(SwimNode node) => _nodes = _nodes.SetItem(_places[node.Name], node);
+
+    /// <summary>Forgets those that are gone for longer than a time, but for this node, and orders the rest anew.</summary>
     public void StartRound(TimeSpan now, TimeSpan goneFor)
     {
-        for (var i = _order.Count - 1; i >= 0; i--)
+        for (var place = _nodes.Count - 1; place >= 0; place--)
         {
-            if (_order[i].IsGone && now - _order[i].ChangedAt > goneFor)
+            var node = _nodes[place];
+            if (node.IsGone && now - node.ChangedAt > goneFor && node.Name != self)
             {
-                _byName.Remove(_order[i].Name);
-                _order.RemoveAt(i);
+                Forget(place, node.Name);
             }
         }
 
-        for (var i = _order.Count - 1; i > 0; i--)
-        {
-            var other = random.Next(i + 1);
-            (_order[i], _order[other]) = (_order[other], _order[i]);
-        }
+        Shuffle();
     }
 
-    /// <summary>Puts a node under suspicion, or takes it out with null.</summary>
-    public void SetSuspicion(SwimNode node, Suspicion? suspicion)
+    /// <summary>Knows what another table knows, and nothing else, in an order of its own.</summary>
+    public void CopyFrom(MemberTable other)
     {
-        if (node.Suspicion is not null && suspicion is null)
-        {
-            _suspects.Remove(node);
-        }
-        else if (node.Suspicion is null && suspicion is not null)
-        {
-            _suspects.Add(node);
-        }
-
-        node.Suspicion = suspicion;
+        (_nodes, _places) = (other._nodes, other._places);
+        Shuffle();
     }
 
     /// <summary>Up to that many different nodes that are wanted, at random.</summary>
@@ -70,10 +70,11 @@ internal sealed class MemberTable(Random random)
     {
         var picked = new List<SwimNode>(count);
 
-        // Three tries a node: in a pool of which few are wanted some may be missed, and nobody depends on them.
-        for (var tries = 0; tries < 3 * _order.Count && picked.Count < count; tries++)
+        // Three tries a node: in a pool of which few are wanted some may be missed, and nobody depends on them. Mostly
+        // nearly all are wanted, and there are as many tries as picks.
+        for (var tries = 0; tries < 3 * _nodes.Count && picked.Count < count; tries++)
         {
-            var node = _order[random.Next(_order.Count)];
+            var node = _nodes[random.Next(_nodes.Count)];
             if (isWanted(node) && !picked.Contains(node))
             {
                 picked.Add(node);
@@ -83,6 +84,30 @@ internal sealed class MemberTable(Random random)
         return picked;
     }
 
-    /// <summary>How many are not gone.</summary>
-    public int CountPresent() => _order.Count(node => !node.IsGone);
+    /// <summary>Whether another node is there.</summary>
+    public bool HasOthers() => _nodes.Exists(node => !node.IsGone && node.Name != self);
+
+    private void Forget(int place, string name)
+    {
+        var last = _nodes[^1];
+        if (last.Name != name)
+        {
+            _nodes = _nodes.SetItem(place, last);
+            _places = _places.SetItem(last.Name, place);
+        }
+
+        _nodes = _nodes.RemoveAt(_nodes.Count - 1);
+        _places = _places.Remove(name);
+    }
+
+    private void Shuffle()
+    {
+        _order.Clear();
+        for (var place = 0; place < _nodes.Count; place++)
+        {
+            var at = random.Next(place + 1);
+            _order.Add(place);
+            (_order[at], _order[^1]) = (_order[^1], _order[at]);
+        }
+    }
 }

@@ -93,8 +93,8 @@ internal sealed class Prober
                 _place = 0;
             }
 
-            var node = _core.Table.Nodes[_place++];
-            if (node != _core.Self && !node.IsGone)
+            var node = _core.Table.InOrder(_place++);
+            if (!_core.IsSelf(node) && !node.IsGone)
             {
                 return node;
             }
@@ -131,10 +131,10 @@ internal sealed class Prober
     private void AskOthers(Probe probe)
     {
         probe.IsIndirect = true;
-        var node = probe.Node;
+        var node = _core.Table.Find(probe.Node.Name) ?? probe.Node;
         var helpers = _core.Table.Pick(
             _core.Profile.IndirectChecks,
-            it => it != _core.Self && it != node && it.State == NodeState.Alive
+            it => !_core.IsSelf(it) && it.Name != node.Name && it.State == NodeState.Alive
         );
         foreach (var helper in helpers)
         {
@@ -169,13 +169,17 @@ internal sealed class Prober
         // Without helpers that send nacks there is no telling whose fault it is, and half of it is taken on.
         _core.Awareness.Apply(probe.NacksExpected > 0 ? Math.Max(0, probe.NacksExpected - probe.Nacks) : 1);
         _core.Effects.Notices.Add(new SwimNotice(SwimNoticeKind.Suspected, probe.Node.Name));
-        _core.Claims.Suspect(new SwimMessage.Suspect(probe.Node.Incarnation, probe.Node.Name, _core.Options.Name));
+
+        // As it is known now: what it said of itself meanwhile does not save it from silence.
+        var node = _core.Table.Find(probe.Node.Name) ?? probe.Node;
+        _core.Claims.Suspect(new SwimMessage.Suspect(node.Incarnation, node.Name, _core.Options.Name));
     }
 
     private PingSource Source() => new(_core.Options.Address.Address, _core.Options.Address.Port, _core.Options.Name);
 
     private sealed class Probe(SwimNode node, uint sequence, TimeSpan sentAt)
     {
+        /// <summary>As it was known at the beginning.</summary>
         public SwimNode Node { get; } = node;
 
         public uint Sequence { get; } = sequence;

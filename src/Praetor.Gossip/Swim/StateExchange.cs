@@ -32,7 +32,7 @@ internal sealed class StateExchange
         }
 
         NextDeadline = _core.Now + SwimFormulas.PushPullInterval(_core.Profile.PushPullInterval, _core.Table.Count);
-        var picked = _core.Table.Pick(1, node => node != _core.Self && node.State == NodeState.Alive);
+        var picked = _core.Table.Pick(1, node => !_core.IsSelf(node) && node.State == NodeState.Alive);
         if (picked is [var node] && !_core.IsLeaving && _errands.Count < UnderWayMax)
         {
             Open(new Errand(node.Address, Join: null, IsPing: false), LocalState(isJoin: false));
@@ -142,15 +142,16 @@ internal sealed class StateExchange
 
     private byte[] LocalState(bool isJoin)
     {
-        var nodes = new PushPullNode[_core.Table.Count];
-        for (var i = 0; i < nodes.Length; i++)
+        var nodes = new List<PushPullNode>(_core.Table.Count);
+        foreach (var node in _core.Table.Nodes)
         {
-            var node = _core.Table.Nodes[i];
-            nodes[i] = new PushPullNode(node.Name, node.Address, node.Incarnation, node.State)
-            {
-                Meta = node.Meta,
-                Versions = node.Versions,
-            };
+            nodes.Add(
+                new PushPullNode(node.Name, node.Address, node.Incarnation, node.State)
+                {
+                    Meta = node.Meta,
+                    Versions = node.Versions,
+                }
+            );
         }
 
         return SwimMessageCodec.Encode(new SwimMessage.PushPull(isJoin, nodes, _core.Application.LocalState(isJoin)));

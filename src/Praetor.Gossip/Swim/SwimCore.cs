@@ -27,7 +27,7 @@ internal sealed class SwimCore
             "a node's meta fits its bound before a core is made"
         );
         (Options, Application, Random, Now) = (options, application, random, now);
-        Table = new MemberTable(random);
+        Table = new MemberTable(options.Name, random);
         Awareness = new Awareness(Profile.AwarenessMaxMultiplier);
         Broadcasts = new BroadcastQueue(
             () => SwimFormulas.RetransmitLimit(Profile.RetransmitMultiplier, Table.Count),
@@ -39,7 +39,7 @@ internal sealed class SwimCore
         _prober = new Prober(this);
         _indirectPings = new IndirectPings(this);
         _exchange = new StateExchange(this);
-        Self = Claims.Begin();
+        Claims.Begin();
     }
 
     public SwimOptions Options { get; }
@@ -58,7 +58,8 @@ internal sealed class SwimCore
 
     public MemberClaims Claims { get; }
 
-    public SwimNode Self { get; }
+    /// <summary>This node, which knows itself always.</summary>
+    public SwimNode Self => Table.Find(Options.Name)!;
 
     /// <summary>The time of the step; valid during one.</summary>
     public TimeSpan Now { get; private set; }
@@ -70,7 +71,7 @@ internal sealed class SwimCore
     public bool IsLeaving { get; private set; }
 
     /// <summary>Whether this node has said goodbye often enough, or to nobody because there is nobody.</summary>
-    public bool HasLeft => IsLeaving && (_goodbye is null or { IsFinished: true } || Table.CountPresent() == 0);
+    public bool HasLeft => IsLeaving && (_goodbye is null or { IsFinished: true } || !Table.HasOthers());
 
     /// <summary>When the core wants its next <see cref="SwimInput.Tick"/>.</summary>
     public TimeSpan NextDeadline
@@ -79,12 +80,7 @@ internal sealed class SwimCore
         {
             var next = Min(_prober.NextDeadline, _gossiper.NextDeadline);
             next = Min(next, Min(_exchange.NextDeadline, _indirectPings.NextDeadline));
-            foreach (var suspect in Table.Suspects)
-            {
-                next = Min(next, suspect.Suspicion?.Deadline ?? TimeSpan.MaxValue);
-            }
-
-            return next;
+            return Min(next, Claims.NextDeadline);
         }
     }
 
@@ -134,6 +130,8 @@ internal sealed class SwimCore
         _exchange.Tick();
         _gossiper.Tick();
     }
+
+    public bool IsSelf(SwimNode node) => node.Name == Options.Name;
 
     /// <summary>Sends a message to one node, with broadcasts that fit beside it.</summary>
     public void Send(GossipAddress to, SwimMessage message) => _gossiper.Send(to, SwimMessageCodec.Encode(message));

@@ -10,30 +10,36 @@ internal sealed record SwimMember(string Name, GossipAddress Address, NodeState 
     public ProtocolVersions Versions { get; init; }
 }
 
-/// <summary>What the core knows of a node. Only the core writes to it.</summary>
-internal sealed class SwimNode(string name)
+/// <summary>
+/// What the core knows of a node. Another takes its place when that changes, so that tables which know the same share it.
+/// </summary>
+internal sealed record SwimNode(string Name)
 {
-    public string Name { get; } = name;
+    public GossipAddress Address { get; init; }
 
-    public GossipAddress Address { get; set; }
+    public byte[]? Meta { get; init; }
 
-    public byte[]? Meta { get; set; }
+    public ProtocolVersions Versions { get; init; } = ProtocolVersions.Bare;
 
-    public ProtocolVersions Versions { get; set; } = ProtocolVersions.Bare;
+    public uint Incarnation { get; init; }
 
-    public uint Incarnation { get; set; }
-
-    public NodeState State { get; set; } = NodeState.Dead;
+    public NodeState State { get; init; } = NodeState.Dead;
 
     /// <summary>Since when it is in its state.</summary>
-    public TimeSpan ChangedAt { get; set; }
-
-    /// <summary>The suspicion against it, while it is suspect.</summary>
-    public Suspicion? Suspicion { get; set; }
+    public TimeSpan ChangedAt { get; init; }
 
     public bool IsGone => State is NodeState.Dead or NodeState.Left;
 
     public SwimMember ToMember() => new(Name, Address, State) { Meta = Meta, Versions = Versions };
 
     public SwimMessage.Alive ToAlive() => new(Incarnation, Name, Address) { Meta = Meta, Versions = Versions };
+
+    /// <summary>The same node in a state, since now if it was in another.</summary>
+    public SwimNode In(NodeState state, uint incarnation, TimeSpan now) =>
+        this with
+        {
+            State = state,
+            Incarnation = incarnation,
+            ChangedAt = state == State ? ChangedAt : now,
+        };
 }

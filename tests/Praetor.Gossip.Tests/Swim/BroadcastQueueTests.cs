@@ -96,6 +96,45 @@ public sealed class BroadcastQueueTests
                 iter: 300
             );
 
+    [Fact]
+    public void Whatever_waits_a_packet_gets_what_a_walk_through_all_in_order_would_give_it() =>
+        Gen.Select(Gen.Int[1, 60].Array[1, 40], Gen.Int[1, 200].Array[1, 20])
+            .Sample(
+                (lengths, packets) =>
+                {
+                    var queue = new BroadcastQueue(() => 100, () => 100);
+                    var waiting = new List<(int Sent, int Length, int Number)>();
+                    for (var number = 0; number < lengths.Length; number++)
+                    {
+                        queue.Add(
+                            null,
+                            new byte[lengths[number]]
+                                .Select(_ => (byte)number)
+                                .ToArray()
+                        );
+                        waiting.Add((0, lengths[number], number));
+                    }
+
+                    foreach (var bytesMax in packets)
+                    {
+                        var expected = new List<int>();
+                        var left = bytesMax;
+                        foreach (var it in waiting.OrderBy(it => (it.Sent, -it.Length, -it.Number)).ToList())
+                        {
+                            if (it.Length <= left)
+                            {
+                                left -= it.Length;
+                                expected.Add(it.Number);
+                                waiting[it.Number] = it with { Sent = it.Sent + 1 };
+                            }
+                        }
+
+                        Assert.Equal(expected, Take(queue, bytesMax));
+                    }
+                },
+                iter: 300
+            );
+
     private static int[] Take(BroadcastQueue queue, int bytesMax)
     {
         var taken = new List<ReadOnlyMemory<byte>>();

@@ -253,5 +253,5 @@ public sealed class MemberClaimsTests
     }
 
     private static TimeSpan Deadline(SwimBench bench) =>
-        bench.Core.Table.Find("n2")!.Suspicion?.Deadline ?? TimeSpan.MaxValue;
+        bench.Core.Claims.SuspicionOf("n2")?.Deadline ?? TimeSpan.MaxValue;
 }

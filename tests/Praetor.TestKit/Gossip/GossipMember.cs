@@ -93,6 +93,7 @@ internal sealed class GossipMember
             return null;
         }
 
+        _network.Steps++;
         var refusal = Core.Step(input, _network.Now, _effects);
         _network.Perform(this, _effects.Swim);
         _answers.AddRange(_effects.Swim.Answers);
@@ -134,19 +135,17 @@ internal sealed class GossipMember
     {
         foreach (var other in others.Where(other => other != this))
         {
-            var self = other.Core.Swim.Self;
-            var node = new SwimNode(self.Name)
-            {
-                Address = self.Address,
-                Meta = self.Meta,
-                Versions = self.Versions,
-                Incarnation = self.Incarnation,
-                State = NodeState.Alive,
-                ChangedAt = _network.Now,
-            };
+            var node = other.Core.Swim.Self with { ChangedAt = _network.Now };
             Core.Swim.Table.Insert(node);
             Core.Members.Joined(node.ToMember());
         }
+    }
+
+    /// <summary>Makes it know what another knows, which takes no memory until they come to differ.</summary>
+    public void KnowAs(GossipMember other)
+    {
+        Core.Swim.Table.CopyFrom(other.Core.Swim.Table);
+        Core.Members.CopyFrom(other.Core.Members);
     }
 
     public MemberStatus StatusOf(GossipMember other) => Core.Members.Find(other.Name)?.Status ?? MemberStatus.None;

@@ -47,6 +47,9 @@ internal sealed class GossipNetwork
 
     public int LargestPacket { get; private set; }
 
+    /// <summary>Steps of all members.</summary>
+    public long Steps { get; set; }
+
     public int PacketOverhead => _packets.Overhead;
 
     public void Add(GossipMember member)

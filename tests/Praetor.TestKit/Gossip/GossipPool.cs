@@ -15,9 +15,10 @@ internal static class GossipPool
             _ = new GossipMember(network, number, profile);
         }
 
-        foreach (var member in network.Members)
+        network.Members[0].Know(network.Members);
+        foreach (var member in network.Members.Skip(1))
         {
-            member.Know(network.Members);
+            member.KnowAs(network.Members[0]);
         }
 
         // What each has to say of itself at the start is known already, and is told to its end.
