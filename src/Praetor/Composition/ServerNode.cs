@@ -12,11 +12,13 @@ using Praetor.Foundation.Storage;
 using Praetor.Http.Endpoints;
 using Praetor.Http.Serving;
 using Praetor.Model;
+using Praetor.Model.Coordinates;
 using Praetor.Platform.Ids;
 using Praetor.Platform.Loops;
 using Praetor.Platform.Storage;
 using Praetor.Probes;
 using Praetor.Server;
+using Praetor.Server.Coordinates;
 
 namespace Praetor.Composition;
 
@@ -208,6 +210,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
             Loggers = _loggers,
         };
 
+    /// <summary>Where this node is by its round trips: where every node begins, since there is nobody to make one to.</summary>
+    private static NetworkCoordinate Place => NetworkCoordinate.Origin;
+
     private void OnSurprise(string loop, Exception surprise)
     {
         _isFailed = true;
@@ -226,6 +231,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
             QueryTimeDefault = _config.Http.DefaultQueryTime.ToTimeSpan(),
             QueryTimeMax = _config.Http.MaxQueryTime.ToTimeSpan(),
             SessionTtlMin = _config.Limits.SessionTtlMin.ToTimeSpan(),
+            CoordinatePeriod = _config.Internal.CoordinatePeriod.ToTimeSpan(),
+            CoordinateBatchSize = _config.Internal.CoordinateBatchSize,
+            CoordinateBatchesMax = _config.Internal.CoordinateMaxBatches,
             RpcHoldTimeout = _config.Performance.RpcHoldTimeout.ToTimeSpan(),
         };
 
@@ -255,8 +263,24 @@ internal sealed partial class ServerNode : IAsyncDisposable
             Random = new Random(),
             Ids = _ids,
             Threads = new DedicatedThreads(),
+            Servers = ServersOfAllDatacenters,
             Loggers = _loggers,
         };
+
+    /// <summary>The pool between datacenters: until there is gossip this server alone, if it has a port for it.</summary>
+    private IReadOnlyList<ServerPlace> ServersOfAllDatacenters() =>
+        _config.Ports.SerfWan > 0
+            ?
+            [
+                new ServerPlace
+                {
+                    Member = $"{_config.Node.Name}.{_config.Node.Datacenter}",
+                    Datacenter = _config.Node.Datacenter,
+                    Area = "wan",
+                    Place = Place,
+                },
+            ]
+            : [];
 
     private ApiSettings ApiSettings() =>
         new()
