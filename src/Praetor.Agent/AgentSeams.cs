@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Praetor.Agent.Checks;
 using Praetor.Foundation.Storage;
+using Praetor.Model.Coordinates;
 using Praetor.Model.Rpc;
 
 namespace Praetor.Agent;
@@ -16,6 +17,12 @@ public sealed record AgentSeams
 
     /// <summary>The ways of checking this version knows, besides reports and aliases.</summary>
     public required IReadOnlyList<ICheckProbe> Probes { get; init; }
+
+    /// <summary>
+    /// Where the agent is by its round trips in its datacenter's pool; null while that has not started. Asked from any
+    /// thread; answers at once.
+    /// </summary>
+    public required Func<NetworkCoordinate?> Place { get; init; }
 
     public required TimeProvider Time { get; init; }
 

@@ -109,6 +109,7 @@ public sealed class ReloadTests
                         Server = new FakeCatalog(_world.Random, _world),
                         Disk = null,
                         Probes = [new ScriptedProbe(_world)],
+                        Place = static () => null,
                         Time = _world,
                         Random = _world.Random,
                         Loggers = NullLoggerFactory.Instance,

@@ -205,6 +205,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             Server = server.Link,
             Disk = _config.DevMode ? null : disk,
             Probes = CheckProbes.All(TimeProvider.System),
+            Place = static () => Place,
             Time = TimeProvider.System,
             Random = new Random(),
             Loggers = _loggers,
