@@ -18,6 +18,15 @@ public sealed record ServerSettings
     /// <summary>The shortest time to live of a session.</summary>
     public TimeSpan SessionTtlMin { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long coordinates are collected before they are written.</summary>
+    public TimeSpan CoordinatePeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many coordinates are written at once.</summary>
+    public int CoordinateBatchSize { get; init; } = 128;
+
+    /// <summary>How many batches of them are written in a period.</summary>
+    public int CoordinateBatchesMax { get; init; } = 5;
+
     /// <summary>How long a request waits for a leader before it is refused.</summary>
     public TimeSpan RpcHoldTimeout { get; init; } = TimeSpan.FromSeconds(7);
 }

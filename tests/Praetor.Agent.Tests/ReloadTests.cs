@@ -4,7 +4,6 @@ using Praetor.Agent.Membership;
 using Praetor.Agent.Tests.AntiEntropy;
 using Praetor.Agent.Tests.Checks;
 using Praetor.Agent.Tests.Configuration;
-using Praetor.Foundation.Storage;
 using Praetor.TestKit.Gossip;
 using Praetor.TestKit.Simulation;
 using Xunit;
@@ -99,18 +98,6 @@ public sealed class ReloadTests
         return outcome.Config ?? throw new InvalidOperationException(outcome.ErrorText);
     }
 
-    private PoolWorld PoolWorld() =>
-        new()
-        {
-            Bind = static address => new SilentTransport(address),
-            Names = new SilentResolver(),
-            Disk = new MemoryDisk(),
-            Time = _world,
-            Random = _world.Random,
-            Entropy = new SeededEntropy(_world.Random),
-            Loggers = NullLoggerFactory.Instance,
-        };
-
     private void Live(Func<LocalAgent, Task> scenario) =>
         _world.Run(
             async () =>
@@ -118,7 +105,10 @@ public sealed class ReloadTests
                 using var stopping = new CancellationTokenSource();
                 const string NodeId = "6b1d4f9e-0c52-4a7e-9d3b-0d9a6a3b2c11";
                 var config = ConfigOf(Before);
-                await using var pools = await AgentPools.OpenAsync(config, NodeId, PoolWorld());
+                await using var pools = new AgentPools(
+                    LonePool.Of("alpha", MemberTags.InDatacenter(config, NodeId), _world),
+                    Wan: null
+                );
                 var agent = new LocalAgent(
                     config,
                     NodeId,

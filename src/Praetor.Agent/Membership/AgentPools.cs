@@ -7,6 +7,7 @@ using Praetor.Foundation.Network;
 using Praetor.Foundation.Storage;
 using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Pool;
+using Praetor.Model.Coordinates;
 
 namespace Praetor.Agent.Membership;
 
@@ -56,6 +57,9 @@ public sealed record AgentPools(GossipPool Lan, GossipPool? Wan) : IAsyncDisposa
             throw;
         }
     }
+
+    /// <summary>Where this agent is in its datacenter; null where places are switched off.</summary>
+    public NetworkCoordinate? Place => Lan.View.Place is { } place ? NetworkPlace.Of(place) : null;
 
     /// <summary>Starts the pools' loops; they run until stopping.</summary>
     public void Run(Background background, CancellationToken stopping)

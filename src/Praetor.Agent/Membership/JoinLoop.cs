@@ -63,25 +63,25 @@ public sealed partial class JoinLoop(
         return false;
     }
 
-    [LoggerMessage(EventId = 11501, Level = LogLevel.Information, Message = "({Pool}) joining: addresses={Addresses}")]
+    [LoggerMessage(EventId = 11601, Level = LogLevel.Information, Message = "({Pool}) joining: addresses={Addresses}")]
     private static partial void LogJoining(ILogger logger, string pool, string addresses);
 
     [LoggerMessage(
-        EventId = 11502,
+        EventId = 11602,
         Level = LogLevel.Information,
         Message = "Join {Pool} completed. Synced with {Count} initial agents"
     )]
     private static partial void LogJoined(ILogger logger, string pool, int count);
 
     [LoggerMessage(
-        EventId = 11503,
+        EventId = 11603,
         Level = LogLevel.Warning,
         Message = "Join {Pool} failed, will retry: error={Errors} retry_interval={Pause}"
     )]
     private static partial void LogNotJoined(ILogger logger, string pool, string errors, GoDuration pause);
 
     [LoggerMessage(
-        EventId = 11504,
+        EventId = 11604,
         Level = LogLevel.Error,
         Message = "({Pool}) {Provider}: this version of Praetor cannot ask clouds for addresses; name addresses to join"
     )]

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Praetor.Foundation.Loops;
 using Praetor.Foundation.Network;
 using Praetor.Foundation.Storage;
-using Praetor.Gossip.Coordinates;
 using Praetor.Gossip.Serf;
 using Praetor.Gossip.Wire;
 
@@ -186,10 +185,6 @@ public sealed class GossipPool : IAsyncDisposable
             )
         );
     }
-
-    /// <summary>Where others are in the network, as each told with its last answer to a ping of ours.</summary>
-    public ValueTask<IReadOnlyDictionary<string, Coordinate>> PlacesAsync(CancellationToken cancellationToken) =>
-        AskAsync<IReadOnlyDictionary<string, Coordinate>>(static done => new PoolInput.Places(done), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using Praetor.Gossip.Coordinates;
 using Praetor.Gossip.Serf;
 using Praetor.Gossip.Swim;
 using Praetor.Gossip.Wire;
@@ -48,12 +47,6 @@ internal abstract record PoolInput
     /// <summary>Ask; done when its time is over, or all have answered.</summary>
     internal sealed record Ask(PoolQuery Query, bool EndsWithLastAnswer, TaskCompletionSource<QueryResult> Done)
         : PoolInput
-    {
-        public override void Cancel() => Done.TrySetCanceled();
-    }
-
-    /// <summary>The places of others.</summary>
-    internal sealed record Places(TaskCompletionSource<IReadOnlyDictionary<string, Coordinate>> Done) : PoolInput
     {
         public override void Cancel() => Done.TrySetCanceled();
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Praetor.Foundation.Storage;
-using Praetor.Gossip.Coordinates;
 using Praetor.Gossip.Serf;
 using Praetor.Gossip.Swim;
 using Praetor.Gossip.Wire;
@@ -159,16 +158,13 @@ internal sealed partial class PoolLoop : IDisposable
             case PoolInput.Ask ask:
                 await AskAsync(ask, stopping);
                 break;
-            case PoolInput.Places places:
-                places.Done.TrySetResult(new Dictionary<string, Coordinate>(_core.Places, StringComparer.Ordinal));
-                break;
         }
     }
 
     private async ValueTask AskAsync(PoolInput.Ask ask, CancellationToken stopping)
     {
         var number = ++_lastNumber;
-        var members = _core.Swim.Table.CountPresent();
+        var members = CountPresent();
         _waiting.Add(number, new PendingQuery(members, ask.EndsWithLastAnswer, ask.Done));
         var query = ask.Query;
         var request = new SerfInput.Ask(number, query.Name, query.Payload)
@@ -183,6 +179,9 @@ internal sealed partial class PoolLoop : IDisposable
             _waiting.Refuse(number, refusal);
         }
     }
+
+    /// <summary>Those whose answer there may be: memberlist counts them so.</summary>
+    private int CountPresent() => _core.Swim.Table.Nodes.Count(static node => !node.IsGone);
 
     private async ValueTask<string?> StepAsync(
         SerfInput input,
@@ -318,6 +317,7 @@ internal sealed partial class PoolLoop : IDisposable
         {
             Members = members,
             Place = _core.Coordinates?.Place,
+            Places = _core.Places,
             Numbers = counted with
             {
                 IsEncrypted = _options.Layers is { Keyring: not null, VerifiesOutgoing: true },

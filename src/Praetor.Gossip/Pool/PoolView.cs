@@ -13,6 +13,9 @@ public sealed record PoolView
     /// <summary>This member's place; null if places are switched off.</summary>
     public required Coordinate? Place { get; init; }
 
+    /// <summary>Where others are, as each told with its last answer to a ping of ours; none of members forgotten.</summary>
+    public required ImmutableSortedDictionary<string, Coordinate> Places { get; init; }
+
     /// <summary>Numbers about the pool.</summary>
     public required PoolNumbers Numbers { get; init; }
 

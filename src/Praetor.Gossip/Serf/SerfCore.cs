@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Praetor.Foundation;
 using Praetor.Gossip.Coordinates;
@@ -79,7 +80,8 @@ internal sealed class SerfCore
     public CoordinateClient? Coordinates { get; }
 
     /// <summary>The places of others, as they told with their last answer to a ping; none of members forgotten.</summary>
-    public Dictionary<string, Coordinate> Places { get; } = new(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Coordinate> Places { get; private set; } =
+        ImmutableSortedDictionary.Create<string, Coordinate>(StringComparer.Ordinal);
 
     /// <summary>The clock of members.</summary>
     public LamportClock Clock { get; } = new();
@@ -163,10 +165,13 @@ internal sealed class SerfCore
         Intents.Add(null, SerfCodec.Encode(join));
     }
 
+    /// <summary>A member has told where it is.</summary>
+    public void Found(string name, Coordinate place) => Places = Places.SetItem(name, place);
+
     /// <summary>Forgets what is kept of a member beside the list.</summary>
     public void Forget(string name)
     {
-        Places.Remove(name);
+        Places = Places.Remove(name);
         Coordinates?.Forget(name);
     }
 

@@ -142,7 +142,7 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         json.WritePropertyName("DebugConfig");
         AgentDebugConfig.Write(json, agent.Config, agent.NodeId);
         json.WritePropertyName("Coord");
-        WriteCoordinate(json);
+        agent.Place.WriteJson(json);
         json.WritePropertyName("Member");
         WriteMember(json, agent.OwnMember);
         json.WritePropertyName("Stats");
@@ -173,25 +173,6 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
 
     private static string PrimaryOf(Agent.Configuration.NodeConfig node) =>
         node.PrimaryDatacenter.Length > 0 ? node.PrimaryDatacenter : node.Datacenter;
-
-    /// <summary>Where the node is by its round trips: at the origin, since it has made none.</summary>
-    private static void WriteCoordinate(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("Vec");
-        for (var i = 0; i < 8; i++)
-        {
-            json.WriteNumberValue(0);
-        }
-
-        json.WriteEndArray();
-        json.WritePropertyName("Error");
-        JsonWrite.Real(json, 1.5);
-        json.WriteNumber("Adjustment", 0);
-        json.WritePropertyName("Height");
-        JsonWrite.Real(json, 1e-5);
-        json.WriteEndObject();
-    }
 
     private static void WriteMember(Utf8JsonWriter json, Member member)
     {

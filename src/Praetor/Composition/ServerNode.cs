@@ -330,6 +330,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
             QueryTimeDefault = _config.Http.DefaultQueryTime.ToTimeSpan(),
             QueryTimeMax = _config.Http.MaxQueryTime.ToTimeSpan(),
             SessionTtlMin = _config.Limits.SessionTtlMin.ToTimeSpan(),
+            CoordinatePeriod = _config.Internal.CoordinatePeriod.ToTimeSpan(),
+            CoordinateBatchSize = _config.Internal.CoordinateBatchSize,
+            CoordinateBatchesMax = _config.Internal.CoordinateMaxBatches,
             RpcHoldTimeout = _config.Performance.RpcHoldTimeout.ToTimeSpan(),
         };
 
@@ -360,6 +363,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             Random = new Random(),
             Ids = _ids,
             Threads = new DedicatedThreads(),
+            Servers = () => ServerPlaces.Of(pools),
             Loggers = _loggers,
         };
 

@@ -47,9 +47,9 @@ internal sealed class GossipTables(TextWriter output)
         long bytes = 0;
         for (var seed = 1; seed <= seeds; seed++)
         {
-            var network = GossipPool.Settled(seed, size, SwimProfile.Lan, loss);
+            var network = SimPool.Settled(seed, size, SwimProfile.Lan, loss);
             var (packetsBefore, bytesBefore) = (network.PacketsSent, network.BytesSent);
-            var took = GossipPool.Converge(network, 0.9999) ?? TimeSpan.MaxValue;
+            var took = SimPool.Converge(network, 0.9999) ?? TimeSpan.MaxValue;
             worst = took > worst ? took : worst;
             packets += network.PacketsSent - packetsBefore;
             bytes += network.BytesSent - bytesBefore;
@@ -64,7 +64,7 @@ internal sealed class GossipTables(TextWriter output)
     {
         var runs = Enumerable
             .Range(1, seeds)
-            .Select(seed => GossipPool.Detect(GossipPool.Settled(seed, size, SwimProfile.Lan)))
+            .Select(seed => SimPool.Detect(SimPool.Settled(seed, size, SwimProfile.Lan)))
             .ToList();
         Write(
             $"| {size} | {runs.Average(run => run.First?.TotalSeconds ?? double.NaN):F1} s | {runs.Average(run => run.All?.TotalSeconds ?? double.NaN):F1} s |"
@@ -76,9 +76,7 @@ internal sealed class GossipTables(TextWriter output)
         int Count(SwimProfile profile) =>
             Enumerable
                 .Range(1, seeds)
-                .Sum(seed =>
-                    GossipPool.FalseDeaths(GossipPool.Settled(seed, 100, profile), part, TimeSpan.FromMinutes(5))
-                );
+                .Sum(seed => SimPool.FalseDeaths(SimPool.Settled(seed, 100, profile), part, TimeSpan.FromMinutes(5)));
 
         Write($"| {part:P0} | {Count(SwimProfile.Lan)} | {Count(SwimProfile.Lan.WithoutLifeguard())} |");
     }
