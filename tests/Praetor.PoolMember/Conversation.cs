@@ -9,7 +9,8 @@ namespace Praetor.PoolMember;
 
 /// <summary>
 /// What a test and the member say to each other: a line of standard input is a JSON array of words and is answered by one line
-/// of standard output, "= " and JSON. What happens is told in lines that begin with "! ". Questions are answered as the
+/// of standard output, "= " and JSON. Events and questions that
+/// arrive are told in lines that begin with "! ". Questions are answered as the
 /// handler of a serf agent under test does.
 /// </summary>
 internal sealed class Conversation(GossipPool pool, MemberSettings settings, TextWriter output)
@@ -32,9 +33,13 @@ internal sealed class Conversation(GossipPool pool, MemberSettings settings, Tex
         {
             while (pool.Events.TryRead(out var happened))
             {
-                Tell(happened);
-                if (happened is SerfEvent.Asked asked)
+                if (happened is SerfEvent.User user)
                 {
+                    _output.WriteLine($"! user {user.Name} {Text(user.Payload)}");
+                }
+                else if (happened is SerfEvent.Asked asked)
+                {
+                    _output.WriteLine($"! query {asked.Ticket.Name} {Text(asked.Payload)}");
                     await pool.AnswerAsync(
                         asked.Ticket,
                         Encoding.UTF8.GetBytes($"answer from {settings.Name}"),
@@ -43,18 +48,6 @@ internal sealed class Conversation(GossipPool pool, MemberSettings settings, Tex
                 }
             }
         }
-    }
-
-    private void Tell(SerfEvent happened)
-    {
-        var line = happened switch
-        {
-            SerfEvent.Member member => $"member {member.Change} {member.Who.Name}",
-            SerfEvent.User user => $"user {user.Name} {Text(user.Payload)}",
-            SerfEvent.Asked asked => $"query {asked.Ticket.Name} {Text(asked.Payload)}",
-            _ => happened.GetType().Name,
-        };
-        _output.WriteLine($"! {line}");
     }
 
     private async Task<JsonNode> AnswerAsync(string[] words)
@@ -133,7 +126,7 @@ internal sealed class Conversation(GossipPool pool, MemberSettings settings, Tex
                         ? null
                         : words[5..].Select(tag => tag.Split('=', 2)).ToDictionary(tag => tag[0], tag => tag[1]),
                 WantsAcks = true,
-                Timeout = TimeSpan.FromSeconds(2),
+                Timeout = TimeSpan.FromSeconds(1),
             },
             CancellationToken.None
         );

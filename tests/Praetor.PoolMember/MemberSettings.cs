@@ -14,8 +14,8 @@ namespace Praetor.PoolMember;
 
 /// <summary>
 /// The command line, after serf's: <c>-node</c> name, <c>-bind</c> address:port, <c>-advertise</c> address:port, <c>-tag</c>
-/// key=value, <c>-encrypt</c> key in base64, <c>-keyring-file</c> and <c>-snapshot</c> paths, <c>-disable-compression</c> true,
-/// <c>-rejoin</c> true. Each flag has a value.
+/// key=value, <c>-encrypt</c> key in base64, <c>-keyring-file</c> and <c>-snapshot</c> paths, <c>-disable-compression=true</c>,
+/// <c>-rejoin=true</c>. Each flag has a value, behind an equals sign or as the next argument.
 /// </summary>
 internal sealed class MemberSettings
 {
@@ -24,9 +24,14 @@ internal sealed class MemberSettings
 
     private MemberSettings(string[] args)
     {
-        for (var at = 0; at + 1 < args.Length; at += 2)
+        for (var at = 0; at < args.Length; at++)
         {
-            _flags.Add(KeyValuePair.Create(args[at], args[at + 1]));
+            var equals = args[at].IndexOf('=', StringComparison.Ordinal);
+            _flags.Add(
+                equals > 0
+                    ? KeyValuePair.Create(args[at][..equals], args[at][(equals + 1)..])
+                    : KeyValuePair.Create(args[at], args[++at])
+            );
         }
 
         var keys =

@@ -23,12 +23,12 @@ internal sealed class MixedPool : IAsyncDisposable
         return member;
     }
 
-    /// <summary>Starts one of each kind: the first of a kind, the second of the other, which joins the first.</summary>
-    public async Task<(IPoolMember First, IPoolMember Second)> StartPairAsync(Kind first, params string[] flags)
+    /// <summary>Starts one of a kind and one of the other, with the same flags; the one joins the other.</summary>
+    public async Task<(IPoolMember One, IPoolMember Other)> StartPairAsync(Kind one, params string[] flags)
     {
-        var other = first == Kind.Own ? Kind.Serf : Kind.Own;
-        var pair = await Task.WhenAll(StartAsync(first, "first", flags), StartAsync(other, "second", flags));
-        await pair[1].JoinAsync(pair[0].Address);
+        var other = one == Kind.Own ? Kind.Serf : Kind.Own;
+        var pair = await Task.WhenAll(StartAsync(one, "one", flags), StartAsync(other, "other", flags));
+        await pair[0].JoinAsync(pair[1].Address);
         await AgreeAsync();
         return (pair[0], pair[1]);
     }

@@ -10,6 +10,7 @@ internal sealed class SerfAgent : IPoolMember
     private readonly string _rpc;
     private readonly string _happened;
     private readonly string _handler;
+    private readonly string _config;
     private readonly string[] _flags;
     private readonly string _address = PoolAddresses.Next();
     private Program? _program;
@@ -23,6 +24,7 @@ internal sealed class SerfAgent : IPoolMember
         Address = $"{_address}:{PoolAddresses.Port}";
         _rpc = $"{_address}:{PoolAddresses.Port + 1}";
         _happened = Path.Combine(folder, $"{name}.happened");
+        _config = Path.Combine(folder, $"{name}.json");
         _handler = Path.Combine(folder, $"{name}.handler");
         File.WriteAllText(
             _handler,
@@ -35,6 +37,9 @@ internal sealed class SerfAgent : IPoolMember
             """
         );
         File.WriteAllText(_happened, "");
+
+        // As often as our members under test; its own is 30 s.
+        File.WriteAllText(_config, """{"reconnect_interval": "1s"}""");
     }
 
     public string Name { get; }
@@ -59,6 +64,8 @@ internal sealed class SerfAgent : IPoolMember
                 _rpc,
                 "-profile",
                 "local",
+                "-config-file",
+                _config,
                 "-log-level",
                 "debug",
                 "-event-handler",
@@ -122,7 +129,7 @@ internal sealed class SerfAgent : IPoolMember
                 "-format",
                 "json",
                 "-timeout",
-                "2s",
+                "1s",
                 "-relay-factor",
                 question.Relays.ToString(CultureInfo.InvariantCulture),
                 .. filters,
