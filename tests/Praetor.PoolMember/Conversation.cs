@@ -83,7 +83,7 @@ internal sealed class Conversation(GossipPool pool, MemberSettings settings, Tex
                 var tags = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value };
                 return await pool.SetTagsAsync(tags, CancellationToken.None) ?? "";
             case ["rtt", var one, var other]:
-                return await RoundTripAsync(one, other);
+                return RoundTrip(one, other);
             default:
                 throw new ArgumentException($"Nobody knows what {string.Join(' ', words)} means.");
         }
@@ -161,12 +161,12 @@ internal sealed class Conversation(GossipPool pool, MemberSettings settings, Tex
     }
 
     /// <summary>The estimate in seconds; null while one of the two has no place.</summary>
-    private async Task<JsonNode> RoundTripAsync(string one, string other)
+    private JsonNode RoundTrip(string one, string other)
     {
-        var places = await pool.PlacesAsync(CancellationToken.None);
+        var view = pool.View;
         return PlaceOf(one) is { } from && PlaceOf(other) is { } to ? from.SecondsTo(to) : "unknown";
 
-        Coordinate? PlaceOf(string name) => name == settings.Name ? pool.View.Place : places.GetValueOrDefault(name);
+        Coordinate? PlaceOf(string name) => name == settings.Name ? view.Place : view.Places.GetValueOrDefault(name);
     }
 
     private static string Text(byte[]? payload) => Encoding.UTF8.GetString(payload ?? []);

@@ -72,7 +72,7 @@ internal sealed class MemberSettings
                     .ToDictionary(tag => tag[0], tag => tag[1], StringComparer.Ordinal),
             },
             Layers = new LayerOptions { Keyring = _keyring, IsCompressing = Value("-disable-compression") is null },
-            KeepKeys = Value("-keyring-file") is { } path ? keys => Keep(path, keys) : null,
+            KeepKeys = Value("-keyring-file") is { } path ? keys => KeepAsync(path, keys) : null,
             SnapshotPath = Value("-snapshot") is { } snapshot ? Path.GetFileName(snapshot) : null,
             RejoinsAfterLeave = Value("-rejoin") is not null,
         };
@@ -90,8 +90,8 @@ internal sealed class MemberSettings
             Loggers = logs,
         };
 
-    private static void Keep(string path, IReadOnlyList<byte[]> keys) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(keys.Select(Convert.ToBase64String)));
+    private static ValueTask KeepAsync(string path, IReadOnlyList<byte[]> keys) =>
+        new(File.WriteAllTextAsync(path, JsonSerializer.Serialize(keys.Select(Convert.ToBase64String))));
 
     private string? Value(string flag) => _flags.LastOrDefault(it => it.Key == flag).Value;
 }
