@@ -6,6 +6,7 @@ const string Usage = """
     --scenario raft|disk [--seed FIRST] [--seeds COUNT]
     --scenario gossip [--table convergence|detection|false-deaths|bandwidth|partition] [--sizes N,N] [--seeds COUNT]
     --scenario gossip-speed
+    --scenario gossip-fuzz [--count COUNT] [--seed SEED]
     """;
 switch (args)
 {
@@ -15,6 +16,8 @@ switch (args)
     case ["--scenario", "gossip-speed"]:
         GossipSpeed.Print(Console.Out);
         return 0;
+    case ["--scenario", "gossip-fuzz", .. var rest] when GossipFuzzRun.TryParse(rest) is { } run:
+        return run.Run(Console.Out) ? 0 : 1;
     case [..] when Hunt.TryParse(args) is { } hunt:
         var outcome = hunt.Run();
         Console.WriteLine(outcome.ToString(CultureInfo.InvariantCulture));

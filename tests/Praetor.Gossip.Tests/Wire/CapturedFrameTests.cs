@@ -1,5 +1,6 @@
-using Praetor.Gossip.Tests.Captures;
 using Praetor.Gossip.Wire;
+using Praetor.TestKit.Gossip;
+using Praetor.TestKit.Gossip.Captures;
 using Xunit;
 
 namespace Praetor.Gossip.Tests.Wire;
@@ -13,8 +14,8 @@ public sealed class CapturedFrameTests
     [MemberData(nameof(Pools))]
     public void Every_frame_decodes_and_its_messages_encode_to_the_same(string pool)
     {
-        var packets = new PacketCodec(Capture.Options(pool), new SeededEntropy(1));
-        var streams = new StreamCodec(Capture.Options(pool), new SeededEntropy(1));
+        var packets = new PacketCodec(Capture.Options(pool), new SeededEntropy(new Random(1)));
+        var streams = new StreamCodec(Capture.Options(pool), new SeededEntropy(new Random(1)));
         var frames = Capture.Frames(pool).ToList();
 
         Assert.NotEmpty(frames);
@@ -69,7 +70,7 @@ public sealed class CapturedFrameTests
     [InlineData("serf-mlnocomp")]
     public void Packets_of_the_same_messages_are_the_same_bytes(string pool)
     {
-        var codec = new PacketCodec(Capture.Options(pool), new SeededEntropy(1));
+        var codec = new PacketCodec(Capture.Options(pool), new SeededEntropy(new Random(1)));
         var prefix = Label.OverheadOf(Capture.Options(pool).Label);
         foreach (var frame in Capture.Frames(pool).Where(frame => frame.Kind == FrameKind.Packet))
         {
@@ -84,7 +85,7 @@ public sealed class CapturedFrameTests
     [InlineData("serf-mlnocomp")]
     public void Streams_of_the_same_message_are_the_same_bytes(string pool)
     {
-        var codec = new StreamCodec(Capture.Options(pool), new SeededEntropy(1));
+        var codec = new StreamCodec(Capture.Options(pool), new SeededEntropy(new Random(1)));
         foreach (var frame in Capture.Frames(pool).Where(frame => frame.Kind != FrameKind.Packet))
         {
             Assert.Equal(frame.Raw, codec.Seal(frame.Messages[0], frame.Kind == FrameKind.Answer));

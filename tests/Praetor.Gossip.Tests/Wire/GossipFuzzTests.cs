@@ -1,8 +1,9 @@
 using System.Globalization;
 using Praetor.Foundation.Wire;
-using Praetor.Gossip.Tests.Captures;
 using Praetor.Gossip.Wire;
 using Praetor.TestKit.Fuzzing;
+using Praetor.TestKit.Gossip;
+using Praetor.TestKit.Gossip.Captures;
 using Xunit;
 
 namespace Praetor.Gossip.Tests.Wire;
@@ -32,7 +33,7 @@ public sealed class GossipFuzzTests
     [FuzzTarget(typeof(Label))]
     public void Broken_packets_are_refused_as_such(string pool, int seed)
     {
-        var codec = new PacketCodec(Capture.Options(pool), new SeededEntropy(seed));
+        var codec = new PacketCodec(Capture.Options(pool), new SeededEntropy(new Random(seed)));
         var corpus = Capture.Frames(pool).Where(frame => frame.Kind == FrameKind.Packet).Select(frame => frame.Raw);
         Fuzz(new Mutator(new Random(seed), [.. corpus]), GossipLimits.PacketInflatedMax, bytes => codec.Open(bytes));
     }
@@ -46,7 +47,7 @@ public sealed class GossipFuzzTests
     [FuzzTarget(typeof(MsgPackExtent))]
     public void Broken_streams_are_refused_as_such(string pool, int seed)
     {
-        var codec = new StreamCodec(Capture.Options(pool), new SeededEntropy(seed));
+        var codec = new StreamCodec(Capture.Options(pool), new SeededEntropy(new Random(seed)));
         var frames = Capture.Frames(pool).Where(frame => frame.Kind != FrameKind.Packet);
         var corpus = frames.SelectMany(frame => frame.Messages.Append(frame.Raw));
         Fuzz(

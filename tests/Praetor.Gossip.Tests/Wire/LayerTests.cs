@@ -1,6 +1,6 @@
 using Praetor.Gossip.Encryption;
-using Praetor.Gossip.Tests.Captures;
 using Praetor.Gossip.Wire;
+using Praetor.TestKit.Gossip;
 using Xunit;
 
 namespace Praetor.Gossip.Tests.Wire;
@@ -56,7 +56,7 @@ public sealed class LayerTests
         var quiet = new LayerOptions { Keyring = Ring(KeyA), VerifiesOutgoing = false };
 
         var packet = Codec(quiet).Seal([Message], withChecksum: false);
-        var stream = new StreamCodec(quiet, new SeededEntropy(1)).Seal(Message, isAnswer: false);
+        var stream = new StreamCodec(quiet, new SeededEntropy(new Random(1))).Seal(Message, isAnswer: false);
 
         Assert.Single(Codec(new LayerOptions()).Open(packet));
         Assert.IsType<SwimMessage.Ping>(Streams(new LayerOptions()).Open(stream, isAnswer: false));
@@ -147,9 +147,9 @@ public sealed class LayerTests
 
     private static LayerOptions Labelled(string label) => new() { Label = System.Text.Encoding.UTF8.GetBytes(label) };
 
-    private static PacketCodec Codec(LayerOptions options) => new(options, new SeededEntropy(5));
+    private static PacketCodec Codec(LayerOptions options) => new(options, new SeededEntropy(new Random(5)));
 
-    private static StreamCodec Streams(LayerOptions options) => new(options, new SeededEntropy(5));
+    private static StreamCodec Streams(LayerOptions options) => new(options, new SeededEntropy(new Random(5)));
 
     private static Keyring Ring(byte[] primary, params byte[][] others) => Keyring.Create(primary, others).Ring!;
 }

@@ -1,4 +1,3 @@
-using Praetor.Foundation.Ids;
 using Praetor.Gossip.Swim;
 using Praetor.Gossip.Wire;
 
@@ -218,10 +217,5 @@ internal sealed class GossipNetwork
                 From.Step(input);
             }
         }
-    }
-
-    private sealed class SeededEntropy(Random random) : IEntropy
-    {
-        public void Fill(Span<byte> bytes) => random.NextBytes(bytes);
     }
 }

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Praetor.Foundation.Ids;
 using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Wire;
 
-namespace Praetor.Gossip.Tests.Captures;
+namespace Praetor.TestKit.Gossip.Captures;
 
 /// <summary>
 /// What real Consul 1.16.4, Serf and memberlist nodes sent. A row has a packet, or what each side of a stream wrote, and
@@ -27,7 +26,7 @@ internal static class Capture
 
     public static IEnumerable<CapturedFrame> Frames(string pool)
     {
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Captures", pool + ".jsonl")))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "GossipCaptures", pool + ".jsonl")))
         {
             using var json = JsonDocument.Parse(line);
             var row = json.RootElement;
@@ -85,11 +84,3 @@ internal enum FrameKind
 }
 
 internal sealed record CapturedFrame(string Id, FrameKind Kind, byte[] Raw, byte[][] Messages);
-
-/// <summary>Nonces from a seed.</summary>
-internal sealed class SeededEntropy(int seed) : IEntropy
-{
-    private readonly Random _random = new(seed);
-
-    public void Fill(Span<byte> bytes) => _random.NextBytes(bytes);
-}
