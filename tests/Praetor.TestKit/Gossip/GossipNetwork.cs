@@ -41,9 +41,11 @@ internal sealed class GossipNetwork
     /// <summary>Which side of a partition a member is on; members on different sides do not reach each other.</summary>
     public Func<GossipMember, int> SideOf { get; set; } = static _ => 0;
 
-    public long PacketsSent { get; private set; }
+    /// <summary>What packets were sent and received.</summary>
+    public GossipTraffic Packets { get; } = new();
 
-    public long BytesSent { get; private set; }
+    /// <summary>What was said on streams; a message is one.</summary>
+    public GossipTraffic Streams { get; } = new();
 
     public int LargestPacket { get; private set; }
 
@@ -103,8 +105,7 @@ internal sealed class GossipNetwork
     private void Send(GossipMember from, PacketSend packet)
     {
         var bytes = _packets.Seal(packet.Messages, packet.WithChecksum);
-        PacketsSent++;
-        BytesSent += bytes.Length;
+        Packets.CountSent(bytes);
         LargestPacket = Math.Max(LargestPacket, bytes.Length);
         if (Random.NextDouble() >= Loss && At(packet.To) is { } to)
         {
@@ -129,67 +130,67 @@ internal sealed class GossipNetwork
             return;
         }
 
+        Packets.CountReceived(bytes);
         to.Step(new SwimInput.PacketReceived(from.Address, _packets.Open(bytes)));
     }
 
     private void Open(GossipMember from, StreamOpen stream)
     {
         var request = _streams.Seal(stream.Message, isAnswer: false);
-        var isOver = false;
-        void End(SwimInput input)
-        {
-            if (from.PausedUntil > Now && input is SwimInput.StreamAnswered)
-            {
-                At(from.PausedUntil, () => End(input));
-            }
-            else if (!isOver && !from.IsDown)
-            {
-                isOver = true;
-                from.Step(input);
-            }
-        }
-
+        Streams.CountSent(request);
+        var exchange = new Exchange(from, stream.Stream);
         if (stream.WantsAnswer)
         {
-            At(Now + stream.Timeout, () => End(new SwimInput.StreamFailed(stream.Stream, "i/o timeout")));
+            At(Now + stream.Timeout, () => exchange.End(new SwimInput.StreamFailed(exchange.Stream, "i/o timeout")));
         }
 
         if (At(stream.To) is { } to)
         {
             // A handshake goes before what is said.
-            At(
-                LeavesAt(from) + Travel() + Travel() + Travel(),
-                () => Request(from, to, request, answer => End(new SwimInput.StreamAnswered(stream.Stream, answer)))
-            );
+            At(LeavesAt(from) + Travel() + Travel() + Travel(), () => Request(exchange, to, request));
         }
     }
 
-    private void Request(GossipMember from, GossipMember to, byte[] request, Action<SwimMessage> answer)
+    private void Request(Exchange exchange, GossipMember to, byte[] request)
     {
-        if (!Reaches(from, to))
+        if (!Reaches(exchange.From, to))
         {
             return;
         }
 
         if (Now < to.PausedUntil)
         {
-            At(to.PausedUntil, () => Request(from, to, request, answer));
+            At(to.PausedUntil, () => Request(exchange, to, request));
             return;
         }
 
+        Streams.CountReceived(request);
         if (to.Answer(_streams.Open(request, isAnswer: false)) is { } message)
         {
             var bytes = _streams.Seal(message, isAnswer: true);
-            At(
-                Now + Travel(),
-                () =>
-                {
-                    if (Reaches(to, from))
-                    {
-                        answer(_streams.Open(bytes, isAnswer: true));
-                    }
-                }
-            );
+            Streams.CountSent(bytes);
+            At(Now + Travel(), () => Answer(exchange, to, bytes));
+        }
+    }
+
+    private void Answer(Exchange exchange, GossipMember to, byte[] answer)
+    {
+        var from = exchange.From;
+        if (!Reaches(to, from))
+        {
+            return;
+        }
+
+        if (Now < from.PausedUntil)
+        {
+            At(from.PausedUntil, () => Answer(exchange, to, answer));
+            return;
+        }
+
+        if (!exchange.IsOver)
+        {
+            Streams.CountReceived(answer);
+            exchange.End(new SwimInput.StreamAnswered(exchange.Stream, _streams.Open(answer, isAnswer: true)));
         }
     }
 
@@ -198,4 +199,23 @@ internal sealed class GossipNetwork
     private TimeSpan LeavesAt(GossipMember from) => from.PausedUntil > Now ? from.PausedUntil : Now;
 
     private TimeSpan Travel() => Delay * (1 + Random.NextDouble() / 2);
+
+    /// <summary>A stream under way, as far as its opener is told. Holds no bytes: its timeout outlives them.</summary>
+    private sealed class Exchange(GossipMember from, long stream)
+    {
+        public GossipMember From { get; } = from;
+
+        public long Stream { get; } = stream;
+
+        public bool IsOver { get; private set; }
+
+        public void End(SwimInput input)
+        {
+            if (!IsOver && !From.IsDown)
+            {
+                IsOver = true;
+                From.Step(input);
+            }
+        }
+    }
 }
