@@ -16,7 +16,7 @@ public abstract class TransportContract
         {
             var (here, there) = (bind(), bind());
             var buffer = new byte[100];
-            foreach (var length in new[] { 1, 100, 0 })
+            for (var length = 100; length >= 0; length -= 50)
             {
                 Assert.True(here.TrySend(Bytes(length), there.LocalAddress));
                 var received = await there.ReceiveAsync(buffer, CancellationToken.None);

@@ -24,7 +24,8 @@ public sealed class MemoryNetwork(TimeProvider time, Random random)
     /// <summary>Which side of a partition an address is on. Between sides packets are lost and streams stall.</summary>
     public Func<IPAddress, int> SideOf { get; set; } = static _ => 0;
 
-    /// <summary>Where nobody but the tests' members are.</summary>
+    /// <summary>Opens an address; port 0 takes a free one.</summary>
+    /// <exception cref="TransportException">It is taken.</exception>
     public MemoryTransport Bind(IPEndPoint address)
     {
         var here = address.Port == 0 ? new IPEndPoint(address.Address, ++_lastPort) : address;
