@@ -6,7 +6,7 @@ namespace Praetor.Gossip.Pool;
 internal sealed class StreamBudget
 {
     /// <summary>
-    /// Six of the largest frames there may be, or thousands of usual ones: whoever opens streams and sends without end
+    /// Two of the largest messages there may be, or thousands of usual ones: whoever opens streams and sends without end
     /// costs no more.
     /// </summary>
     private const long BytesMax = 128 * 1024 * 1024;

@@ -147,10 +147,7 @@ internal sealed class GossipNetwork
             }
         }
 
-        if (stream.WantsAnswer)
-        {
-            At(Now + stream.Timeout, () => End(new SwimInput.StreamFailed(stream.Stream, "i/o timeout")));
-        }
+        At(Now + stream.Timeout, () => End(new SwimInput.StreamFailed(stream.Stream, "i/o timeout")));
 
         if (At(stream.To) is { } to)
         {
