@@ -13,6 +13,9 @@ internal sealed class StreamBudget
 
     private long _held;
 
+    /// <summary>What is held at this moment.</summary>
+    public long Held => Interlocked.Read(ref _held);
+
     /// <summary>Takes some, until it is given back.</summary>
     /// <exception cref="GossipFormatException">There is no more.</exception>
     public void Take(int bytes)
