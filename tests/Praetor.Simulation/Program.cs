@@ -7,6 +7,7 @@ const string Usage = """
     --scenario gossip [--table convergence|detection|false-deaths|bandwidth|partition] [--sizes N,N] [--seeds COUNT]
     --scenario gossip-speed
     --scenario gossip-fuzz [--count COUNT] [--seed SEED]
+    --scenario pool [--members N] [--bind FIRST] [--port PORT] [--join ADDRESS:PORT] [--minutes N] [--pid MEASURED]
     """;
 switch (args)
 {
@@ -18,6 +19,9 @@ switch (args)
         return 0;
     case ["--scenario", "gossip-fuzz", .. var rest] when GossipFuzzRun.TryParse(rest) is { } run:
         return run.Run(Console.Out) ? 0 : 1;
+    case ["--scenario", "pool", .. var rest] when PoolRun.TryParse(rest) is { } run:
+        await run.RunAsync(Console.Out);
+        return 0;
     case [..] when Hunt.TryParse(args) is { } hunt:
         var outcome = hunt.Run();
         Console.WriteLine(outcome.ToString(CultureInfo.InvariantCulture));

@@ -23,11 +23,10 @@ internal sealed class GossipMember
     )
     {
         (_network, Number) = (network, number);
-        Address = AddressOf(number);
         var options = new SerfOptions
         {
             Name = NameOf(number),
-            Address = Address,
+            Address = AddressOf(number),
             Profile = profile,
             PacketOverhead = network.PacketOverhead,
         };
@@ -43,7 +42,7 @@ internal sealed class GossipMember
 
     public int Number { get; }
 
-    public GossipAddress Address { get; }
+    public GossipAddress Address => Core.Options.Address;
 
     public SerfCore Core { get; }
 

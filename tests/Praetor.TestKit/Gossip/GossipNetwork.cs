@@ -41,6 +41,9 @@ internal sealed class GossipNetwork
     /// <summary>Which side of a partition a member is on; members on different sides do not reach each other.</summary>
     public Func<GossipMember, int> SideOf { get; set; } = static _ => 0;
 
+    /// <summary>Takes what is for addresses of nobody here; null if it is lost.</summary>
+    public IGossipOutside? Outside { get; set; }
+
     /// <summary>What packets were sent and received.</summary>
     public GossipTraffic Packets { get; } = new();
 
@@ -102,14 +105,46 @@ internal sealed class GossipNetwork
         }
     }
 
+    /// <summary>A packet reaches a member.</summary>
+    /// <exception cref="GossipFormatException">It is refused.</exception>
+    public void Receive(GossipAddress from, GossipMember to, byte[] packet)
+    {
+        Packets.CountReceived(packet);
+        to.Step(new SwimInput.PacketReceived(from, _packets.Open(packet)));
+    }
+
+    /// <summary>What a member answers on a stream that another opened; null for nothing.</summary>
+    /// <exception cref="GossipFormatException">It is refused.</exception>
+    public byte[]? Serve(GossipMember to, byte[] request)
+    {
+        Streams.CountReceived(request);
+        if (to.Answer(_streams.Open(request, isAnswer: false)) is not { } message)
+        {
+            return null;
+        }
+
+        var bytes = _streams.Seal(message, isAnswer: true);
+        Streams.CountSent(bytes);
+        return bytes;
+    }
+
     private void Send(GossipMember from, PacketSend packet)
     {
         var bytes = _packets.Seal(packet.Messages, packet.WithChecksum);
         Packets.CountSent(bytes);
         LargestPacket = Math.Max(LargestPacket, bytes.Length);
-        if (Random.NextDouble() >= Loss && At(packet.To) is { } to)
+        if (Random.NextDouble() < Loss)
+        {
+            return;
+        }
+
+        if (At(packet.To) is { } to)
         {
             At(LeavesAt(from) + Travel(), () => Deliver(from, to, bytes));
+        }
+        else
+        {
+            Outside?.Send(from, packet.To, bytes);
         }
     }
 
@@ -130,8 +165,7 @@ internal sealed class GossipNetwork
             return;
         }
 
-        Packets.CountReceived(bytes);
-        to.Step(new SwimInput.PacketReceived(from.Address, _packets.Open(bytes)));
+        Receive(from.Address, to, bytes);
     }
 
     private void Open(GossipMember from, StreamOpen stream)
@@ -145,6 +179,16 @@ internal sealed class GossipNetwork
         {
             // A handshake goes before what is said.
             At(LeavesAt(from) + Travel() + Travel() + Travel(), () => Request(exchange, to, request));
+        }
+        else
+        {
+            Outside?.Exchange(
+                from,
+                stream.To,
+                request,
+                stream.Timeout,
+                answer => exchange.End(new SwimInput.StreamAnswered(exchange.Stream, OpenAnswer(answer)))
+            );
         }
     }
 
@@ -161,11 +205,8 @@ internal sealed class GossipNetwork
             return;
         }
 
-        Streams.CountReceived(request);
-        if (to.Answer(_streams.Open(request, isAnswer: false)) is { } message)
+        if (Serve(to, request) is { } bytes)
         {
-            var bytes = _streams.Seal(message, isAnswer: true);
-            Streams.CountSent(bytes);
             At(Now + Travel(), () => Answer(exchange, to, bytes));
         }
     }
@@ -186,9 +227,14 @@ internal sealed class GossipNetwork
 
         if (!exchange.IsOver)
         {
-            Streams.CountReceived(answer);
-            exchange.End(new SwimInput.StreamAnswered(exchange.Stream, _streams.Open(answer, isAnswer: true)));
+            exchange.End(new SwimInput.StreamAnswered(exchange.Stream, OpenAnswer(answer)));
         }
+    }
+
+    private SwimMessage OpenAnswer(byte[] answer)
+    {
+        Streams.CountReceived(answer);
+        return _streams.Open(answer, isAnswer: true);
     }
 
     private bool Reaches(GossipMember from, GossipMember to) => !to.IsDown && SideOf(from) == SideOf(to);

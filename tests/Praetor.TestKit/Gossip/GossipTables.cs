@@ -12,7 +12,7 @@ internal sealed class GossipTables(TextWriter output, int seeds)
     public static IReadOnlyDictionary<string, int[]> Names { get; } =
         new SortedDictionary<string, int[]>(StringComparer.Ordinal)
         {
-            ["bandwidth"] = [30, 100, 1000],
+            ["bandwidth"] = [30, 100, 1000, 10_000],
             ["convergence"] = [30, 100, 1000, 10_000],
             ["detection"] = [30, 100, 1000],
             ["false-deaths"] = [100],
@@ -26,7 +26,7 @@ internal sealed class GossipTables(TextWriter output, int seeds)
         {
             case "bandwidth":
                 Print(
-                    "nodes | packets/s sent | received | bytes/s sent | received | streams/s | bytes/s sent | received"
+                    "nodes | packets/s sent | received | their bytes/s sent | received | exchanges/s begun | their bytes/s sent | received"
                 );
                 Each(sizes, PrintBandwidth);
                 break;
@@ -56,14 +56,25 @@ internal sealed class GossipTables(TextWriter output, int seeds)
 
     private void PrintBandwidth(int size)
     {
-        // Long enough for each to exchange everything a few times, but not longer than a pool of thousands can bear here.
-        var network = SimPool.Settled(1, size, SwimProfile.Lan);
-        var time = size > 1000 ? TimeSpan.FromSeconds(20) : TimeSpan.FromMinutes(10);
-        SimPool.Idle(network, time);
+        // A pool too large to exchange everything again and again on one machine is measured in packets alone, and its
+        // exchanges one at a time.
+        var isLarge = size > 1000;
+        var profile = SwimProfile.Lan with
+        {
+            PushPullInterval = isLarge ? TimeSpan.Zero : SwimProfile.Lan.PushPullInterval,
+        };
+        var network = SimPool.Settled(1, size, profile);
+
+        // The first exchange comes within the interval of a pool of one, which is sooner than those that follow.
+        network.Run(SwimProfile.Lan.PushPullInterval);
+        var time = SimPool.Idle(network, isLarge ? TimeSpan.FromSeconds(30) : TimeSpan.FromMinutes(15));
         double Rate(long count) => count / time.TotalSeconds / size;
-        var (packets, streams) = (network.Packets, network.Streams);
+        var packets = network.Packets;
+        var (exchanges, bytes) = isLarge
+            ? SimPool.Exchange(network, SwimProfile.Lan)
+            : (Rate(network.Streams.Sent) / 2, Rate(network.Streams.BytesSent));
         Write(
-            $"{size} | {Rate(packets.Sent):F2} | {Rate(packets.Received):F2} | {Rate(packets.BytesSent):F0} | {Rate(packets.BytesReceived):F0} | {Rate(streams.Sent) / 2:F4} | {Rate(streams.BytesSent):F0} | {Rate(streams.BytesReceived):F0}"
+            $"{size} | {Rate(packets.Sent):F2} | {Rate(packets.Received):F2} | {Rate(packets.BytesSent):F0} | {Rate(packets.BytesReceived):F0} | {exchanges:F4} | {bytes:F0} | {bytes:F0}"
         );
     }
 

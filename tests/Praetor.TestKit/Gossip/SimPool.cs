@@ -103,11 +103,25 @@ internal static class SimPool
     }
 
     /// <summary>Lets time pass in a pool that has nothing to tell, and counts what goes over the network.</summary>
-    public static void Idle(GossipNetwork network, TimeSpan time)
+    public static TimeSpan Idle(GossipNetwork network, TimeSpan time)
     {
         network.Packets.Clear();
         network.Streams.Clear();
         network.Run(time);
+        return time;
+    }
+
+    /// <summary>
+    /// How often a member of such a pool begins an exchange in a second, and how many bytes it sends for those it begins
+    /// and those it answers, told from two members that exchange all they know.
+    /// </summary>
+    public static (double Exchanges, double Bytes) Exchange(GossipNetwork network, SwimProfile profile)
+    {
+        network.Streams.Clear();
+        network.Members[0].Join(network.Members[1]);
+        network.RunUntil(() => network.Members[0].Joins.Count > 0, TimeSpan.FromSeconds(10));
+        var interval = SwimFormulas.PushPullInterval(profile.PushPullInterval, network.Members.Count);
+        return (1 / interval.TotalSeconds, network.Streams.BytesSent / interval.TotalSeconds);
     }
 
     private static void Burst(GossipNetwork network, GossipMember member)
