@@ -32,7 +32,7 @@ for patch in tests/mutants/*.patch; do
 done
 if [ "$PRAETOR_TESTS" = full ]; then
   if eng/mutants.sh; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
-  for hunt in "disk --seeds 10000" "raft --seeds 1000"; do
+  for hunt in "disk --seeds 10000" "raft --seeds 1000" "gossip-fuzz --count 1000000"; do
     echo "== hunt $hunt"
     # shellcheck disable=SC2086
     if dotnet run -c Release --project tests/Praetor.Simulation -- --scenario $hunt; then passed=$((passed + 1)); else failed=$((failed + 1)); fi

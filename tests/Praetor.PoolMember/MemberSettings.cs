@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -13,9 +14,9 @@ using Praetor.Platform.Storage;
 namespace Praetor.PoolMember;
 
 /// <summary>
-/// The command line, after serf's: <c>-node</c> name, <c>-bind</c> address:port, <c>-advertise</c> address:port, <c>-tag</c>
+/// The command line, after serf's: <c>-node</c> name, <c>-profile</c> local or lan, <c>-bind</c> address:port, <c>-advertise</c> address:port, <c>-tag</c>
 /// key=value, <c>-encrypt</c> key in base64, <c>-keyring-file</c> and <c>-snapshot</c> paths, <c>-disable-compression=true</c>,
-/// <c>-rejoin=true</c>. Each flag has a value, behind an equals sign or as the next argument.
+/// <c>-rejoin=true</c>, <c>-allow</c> network/bits. Each flag has a value, behind an equals sign or as the next argument.
 /// </summary>
 internal sealed class MemberSettings
 {
@@ -63,7 +64,7 @@ internal sealed class MemberSettings
             {
                 Name = Name,
                 Address = GossipAddress.Of(address),
-                Profile = SwimProfile.Local,
+                Profile = Value("-profile") == "lan" ? SwimProfile.Lan : SwimProfile.Local,
                 LeavePropagateDelay = TimeSpan.FromSeconds(1),
                 ReconnectInterval = TimeSpan.FromSeconds(1),
                 Tags = _flags
@@ -72,13 +73,14 @@ internal sealed class MemberSettings
                     .ToDictionary(tag => tag[0], tag => tag[1], StringComparer.Ordinal),
             },
             Layers = new LayerOptions { Keyring = _keyring, IsCompressing = Value("-disable-compression") is null },
-            KeepKeys = Value("-keyring-file") is { } path ? keys => Keep(path, keys) : null,
+            KeepKeys = Value("-keyring-file") is { } path ? keys => KeepAsync(path, keys) : null,
             SnapshotPath = Value("-snapshot") is { } snapshot ? Path.GetFileName(snapshot) : null,
+            AllowedNetworks = Value("-allow") is { } network ? [IPNetwork.Parse(network)] : [],
             RejoinsAfterLeave = Value("-rejoin") is not null,
         };
     }
 
-    public PoolSeams ToSeams(ILoggerFactory logs) =>
+    public PoolSeams ToSeams(ILoggerFactory logs, IMeterFactory meters) =>
         new()
         {
             Transport = SocketTransport.Bind(Bind, TimeProvider.System),
@@ -88,10 +90,11 @@ internal sealed class MemberSettings
             Random = new Random(),
             Entropy = new SystemEntropy(),
             Loggers = logs,
+            Meters = meters,
         };
 
-    private static void Keep(string path, IReadOnlyList<byte[]> keys) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(keys.Select(Convert.ToBase64String)));
+    private static ValueTask KeepAsync(string path, IReadOnlyList<byte[]> keys) =>
+        new(File.WriteAllTextAsync(path, JsonSerializer.Serialize(keys.Select(Convert.ToBase64String))));
 
     private string? Value(string flag) => _flags.LastOrDefault(it => it.Key == flag).Value;
 }

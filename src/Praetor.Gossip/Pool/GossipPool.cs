@@ -120,12 +120,8 @@ public sealed class GossipPool : IAsyncDisposable
     }
 
     /// <summary>Leaves the pool, and completes when others were told of it, or enough time for that has passed.</summary>
-    public async ValueTask LeaveAsync(CancellationToken cancellationToken)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _inbox.AddAsync(new PoolInput.Leave(done), cancellationToken);
-        await done.Task.WaitAsync(cancellationToken);
-    }
+    public async ValueTask LeaveAsync(CancellationToken cancellationToken) =>
+        await AskAsync<string?>(static done => new PoolInput.Leave(done), cancellationToken);
 
     /// <summary>Tells everybody that a failed member will not come back.</summary>
     /// <param name="name">Who.</param>
@@ -204,6 +200,6 @@ public sealed class GossipPool : IAsyncDisposable
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _inbox.AddAsync(makeInput(done), cancellationToken);
-        return await done.Task.WaitAsync(cancellationToken);
+        return await Patience.WaitAsync(done, cancellationToken);
     }
 }

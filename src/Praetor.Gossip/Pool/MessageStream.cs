@@ -21,13 +21,14 @@ internal sealed class MessageStream(StreamCodec codec, StreamBudget budget)
     )
     {
         var extent = new StreamExtent(isAnswer);
-        var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
-        budget.Take(buffer.Length);
+        var size = FirstBytes;
+        budget.Take(size);
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
             for (var (read, needed) = (0, 1); ; )
             {
-                var arrived = await stream.ReadAsync(buffer.AsMemory(read), cancellationToken);
+                var arrived = await stream.ReadAsync(buffer.AsMemory(read, size - read), cancellationToken);
                 if (arrived == 0)
                 {
                     throw new TransportException("EOF");
@@ -40,26 +41,26 @@ internal sealed class MessageStream(StreamCodec codec, StreamBudget budget)
                     return codec.Open(buffer.AsSpan(0, needed), isAnswer);
                 }
 
-                if (read == buffer.Length)
+                if (read == size)
                 {
-                    buffer = Grow(buffer, read);
+                    // Twice as large: what is held is bounded by what arrived, whatever length a peer claims.
+                    budget.Take(size);
+                    size *= 2;
+                    buffer = Grow(buffer, size);
                 }
             }
         }
         finally
         {
-            budget.Give(buffer.Length);
+            budget.Give(size);
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    /// <summary>Twice as large: what is held is bounded by what arrived, whatever length a peer claims.</summary>
-    private byte[] Grow(byte[] buffer, int read)
+    private static byte[] Grow(byte[] buffer, int size)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
-        budget.Take(larger.Length);
-        buffer.AsSpan(0, read).CopyTo(larger);
-        budget.Give(buffer.Length);
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        buffer.CopyTo(larger.AsSpan());
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;
     }

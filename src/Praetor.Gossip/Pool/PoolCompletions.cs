@@ -8,13 +8,13 @@ internal sealed class PoolCompletions
 {
     private readonly Dictionary<long, TaskCompletionSource<string?>> _joins = [];
     private readonly Dictionary<long, PendingQuery> _queries = [];
-    private readonly List<TaskCompletionSource> _leavers = [];
+    private readonly List<TaskCompletionSource<string?>> _leavers = [];
 
     public void Add(long join, TaskCompletionSource<string?> done) => _joins.Add(join, done);
 
     public void Add(long query, PendingQuery pending) => _queries.Add(query, pending);
 
-    public void Add(TaskCompletionSource left) => _leavers.Add(left);
+    public void Add(TaskCompletionSource<string?> left) => _leavers.Add(left);
 
     /// <summary>A join came to its end.</summary>
     public void Joined(JoinEnd end)
@@ -30,7 +30,7 @@ internal sealed class PoolCompletions
     {
         foreach (var left in _leavers)
         {
-            left.TrySetResult();
+            left.TrySetResult(null);
         }
 
         _leavers.Clear();

@@ -38,8 +38,8 @@ internal abstract record PoolInput
         public override void Cancel() => Done.TrySetCanceled();
     }
 
-    /// <summary>Leave; done when others were told.</summary>
-    internal sealed record Leave(TaskCompletionSource Done) : PoolInput
+    /// <summary>Leave; done, with nothing to say, when others were told.</summary>
+    internal sealed record Leave(TaskCompletionSource<string?> Done) : PoolInput
     {
         public override void Cancel() => Done.TrySetCanceled();
     }

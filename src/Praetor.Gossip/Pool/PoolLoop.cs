@@ -13,7 +13,7 @@ namespace Praetor.Gossip.Pool;
 /// on disk, before anybody is told that they did; 2. packets go out, and streams are opened; 3. whoever waits is answered;
 /// 4. lines go to the snapshot, and events to whoever takes them; 5. the new view is there for readers.
 /// </summary>
-internal sealed partial class PoolLoop : IDisposable
+internal sealed partial class PoolLoop
 {
     /// <summary>As many inputs are taken between two looks at the clock; a full inbox takes eight.</summary>
     private const int BatchMax = 128;
@@ -120,8 +120,6 @@ internal sealed partial class PoolLoop : IDisposable
             _events.Writer.TryComplete();
         }
     }
-
-    public void Dispose() => _snapshot?.Dispose();
 
     private TimeSpan UntilDeadline()
     {

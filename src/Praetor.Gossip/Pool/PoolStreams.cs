@@ -20,12 +20,17 @@ internal sealed partial class PoolStreams(
     /// <summary>memberlist's bound on streams others open at once; over it they are closed, and tried again.</summary>
     private const int TakenMax = 128;
 
+    // One peer with a wrong key is worth a line, a thousand streams of it are not.
+    private static readonly TimeSpan ComplainEvery = TimeSpan.FromSeconds(30);
+
     private readonly StreamBudget _budget = new();
 
-    // Guards _open and _taken.
+    // Guards the rest.
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _open = [];
+    private readonly Complaint _refused = new(seams.Time, ComplainEvery);
     private int _taken;
+    private bool _isClosed;
 
     private TimeSpan Timeout => options.Member.Profile.StreamTimeout;
 
@@ -37,11 +42,10 @@ internal sealed partial class PoolStreams(
             while (true)
             {
                 var stream = await seams.Transport.AcceptAsync(stopping);
-                if (AllowedSources.Contains(options.AllowedNetworks, stream.RemoteAddress.Address) && TryTake())
-                {
-                    Keep(AnswerAsync(stream, stopping));
-                }
-                else
+                if (
+                    !AllowedSources.Contains(options.AllowedNetworks, stream.RemoteAddress.Address)
+                    || !TryTake(stream, stopping)
+                )
                 {
                     metrics.StreamRefused();
                     await stream.DisposeAsync();
@@ -50,20 +54,24 @@ internal sealed partial class PoolStreams(
         }
         finally
         {
-            Task[] open;
-            lock (_gate)
-            {
-                open = [.. _open];
-            }
-
-            await Task.WhenAll(open);
+            await Task.WhenAll(Close());
         }
     }
 
     /// <summary>Opens a stream for the core, and tells it what came of it. Called by the pool's loop.</summary>
-    public void Open(StreamOpen request, CancellationToken stopping) => Keep(AskAsync(request, stopping));
+    public void Open(StreamOpen request, CancellationToken stopping)
+    {
+        lock (_gate)
+        {
+            // The pool's loop may take a step after this one has ended, and nobody waits for an answer any more.
+            if (!_isClosed)
+            {
+                Keep(AskAsync(request, stopping));
+            }
+        }
+    }
 
-    private bool TryTake()
+    private bool TryTake(ITransportConnection stream, CancellationToken stopping)
     {
         lock (_gate)
         {
@@ -73,22 +81,29 @@ internal sealed partial class PoolStreams(
             }
 
             _taken++;
+            Keep(AnswerAsync(stream, stopping));
             return true;
         }
     }
 
+    // The task has given way before it did anything: it does not run in the lock.
     private void Keep(Task task)
+    {
+        _open.RemoveWhere(static it => it.IsCompleted);
+        _open.Add(task);
+    }
+
+    private Task[] Close()
     {
         lock (_gate)
         {
-            _open.RemoveWhere(static it => it.IsCompleted);
-            _open.Add(task);
+            _isClosed = true;
+            return [.. _open];
         }
     }
 
     private async Task AnswerAsync(ITransportConnection stream, CancellationToken stopping)
     {
-        // The accepting loop goes on.
         await Task.Yield();
         var codec = new StreamCodec(options.Layers, seams.Entropy);
         using var deadline = new CancellationTokenSource(Timeout, seams.Time);
@@ -100,15 +115,15 @@ internal sealed partial class PoolStreams(
                 await AnswerAsync(stream, codec, ended.Token);
             }
         }
-        catch (GossipFormatException refused)
+        catch (Exception end) when (end is TransportException or OperationCanceledException)
         {
-            metrics.Refused(refused.Fault);
-            LogStreamRefused(logger, options.Pool, stream.RemoteAddress, refused.Message);
-        }
-        catch (Exception end)
-        {
-            // The boundary of a connection: its end is its own, by its peer, the deadline, our stop or a fault in it.
+            // Its end is its own: by its peer, the deadline, or our stop.
             LogStreamEnded(logger, options.Pool, stream.RemoteAddress, end);
+        }
+        catch (Exception surprise)
+        {
+            // The boundary of a connection: what a peer provokes must not end the process.
+            LogStreamDied(logger, options.Pool, stream.RemoteAddress, surprise);
         }
         finally
         {
@@ -132,17 +147,35 @@ internal sealed partial class PoolStreams(
         }
         catch (GossipFormatException refused)
         {
+            Refuse(stream, refused);
+
             // Its author may be an operator with a wrong key: say why, as memberlist does.
             var error = SwimMessageCodec.Encode(new SwimMessage.Error(refused.Message));
             await stream.WriteAsync(codec.Seal(error, isAnswer: true), cancellationToken);
-            throw;
+            return;
         }
 
         var answer = new TaskCompletionSource<byte[]?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await inbox.AddAsync(new PoolInput.Heard(message, answer), cancellationToken);
-        if (await answer.Task.WaitAsync(cancellationToken) is { } bytes)
+        if (await Patience.WaitAsync(answer, cancellationToken) is { } bytes)
         {
             await stream.WriteAsync(codec.Seal(bytes, isAnswer: true), cancellationToken);
+        }
+    }
+
+    private void Refuse(ITransportConnection stream, GossipFormatException refused)
+    {
+        metrics.Refused(refused.Fault);
+        bool isDue;
+        long before;
+        lock (_gate)
+        {
+            isDue = _refused.IsDue(out before);
+        }
+
+        if (isDue)
+        {
+            LogStreamRefused(logger, options.Pool, stream.RemoteAddress, refused.Message, before);
         }
     }
 
@@ -152,10 +185,7 @@ internal sealed partial class PoolStreams(
         var outcome = await ConverseAsync(request, stopping);
         try
         {
-            if (request.WantsAnswer)
-            {
-                await inbox.AddAsync(new PoolInput.Swim(outcome), stopping);
-            }
+            await inbox.AddAsync(new PoolInput.Swim(outcome), stopping);
         }
         catch (OperationCanceledException)
         {
@@ -174,11 +204,6 @@ internal sealed partial class PoolStreams(
             await using var stream = await seams.Transport.DialAsync(request.To.ToEndPoint(), ended.Token);
             doing = $"write tcp {request.To}";
             await stream.WriteAsync(codec.Seal(request.Message, isAnswer: false), ended.Token);
-            if (!request.WantsAnswer)
-            {
-                return new SwimInput.StreamFailed(request.Stream, "");
-            }
-
             doing = $"read tcp {request.To}";
             var answer = await new MessageStream(codec, _budget).ReadAsync(stream, isAnswer: true, ended.Token);
             return new SwimInput.StreamAnswered(request.Stream, answer);
@@ -207,13 +232,14 @@ internal sealed partial class PoolStreams(
     [LoggerMessage(
         EventId = 3021,
         Level = LogLevel.Warning,
-        Message = "serf: {Pool}: a stream of {From} was refused: {Reason}"
+        Message = "serf: {Pool}: a stream of {From} was refused: {Reason} (and {Before} before it)"
     )]
     private static partial void LogStreamRefused(
         ILogger logger,
         string pool,
         System.Net.IPEndPoint from,
-        string reason
+        string reason,
+        long before
     );
 
     [LoggerMessage(EventId = 3022, Level = LogLevel.Debug, Message = "serf: {Pool}: a stream of {From} ended early")]
@@ -230,4 +256,16 @@ internal sealed partial class PoolStreams(
         Message = "serf: {Pool}: a stream to {To} failed by a surprise; report this"
     )]
     private static partial void LogStreamFailed(ILogger logger, string pool, GossipAddress to, Exception surprise);
+
+    [LoggerMessage(
+        EventId = 3024,
+        Level = LogLevel.Error,
+        Message = "serf: {Pool}: a stream of {From} ended by a surprise; report this"
+    )]
+    private static partial void LogStreamDied(
+        ILogger logger,
+        string pool,
+        System.Net.IPEndPoint from,
+        Exception surprise
+    );
 }

@@ -12,20 +12,10 @@ internal sealed partial class Rejoin(
     ILogger logger
 )
 {
-    // Taken at the start: the snapshot goes on with what happens from now on.
-    private readonly string[] _addresses = remembered is null
-        ? []
-        :
-        [
-            .. remembered
-                .Members.Where(member => member.Key != options.Member.Name)
-                .Select(member => member.Value.ToString()),
-        ];
+    private readonly string[] _addresses = AddressesOf(remembered, options.Member.Name, seams.Random);
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        // In random order, so that a pool that starts as a whole does not fall upon one.
-        seams.Random.Shuffle(_addresses);
         foreach (var address in _addresses)
         {
             var result = await pool.JoinAsync([address], ignoresOldEvents: true, stopping);
@@ -40,6 +30,26 @@ internal sealed partial class Rejoin(
         {
             LogNotRejoined(logger, options.Pool);
         }
+    }
+
+    /// <summary>
+    /// Taken at the start: from then on the snapshot goes on with what happens, and the random numbers are the core's alone.
+    /// </summary>
+    private static string[] AddressesOf(SnapshotState? remembered, string self, Random random)
+    {
+        if (remembered is null)
+        {
+            return [];
+        }
+
+        string[] addresses =
+        [
+            .. remembered.Members.Where(member => member.Key != self).Select(static member => member.Value.ToString()),
+        ];
+
+        // In random order, so that a pool that starts as a whole does not fall upon one.
+        random.Shuffle(addresses);
+        return addresses;
     }
 
     [LoggerMessage(

@@ -6,12 +6,15 @@ namespace Praetor.Gossip.Pool;
 internal sealed class StreamBudget
 {
     /// <summary>
-    /// Six of the largest frames there may be, or thousands of usual ones: whoever opens streams and sends without end
+    /// Two of the largest messages there may be, or thousands of usual ones: whoever opens streams and sends without end
     /// costs no more.
     /// </summary>
     private const long BytesMax = 128 * 1024 * 1024;
 
     private long _held;
+
+    /// <summary>What is held at this moment.</summary>
+    public long Held => Interlocked.Read(ref _held);
 
     /// <summary>Takes some, until it is given back.</summary>
     /// <exception cref="GossipFormatException">There is no more.</exception>

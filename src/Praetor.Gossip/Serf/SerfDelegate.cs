@@ -24,7 +24,17 @@ internal sealed class SerfDelegate(SerfCore core, BroadcastQueue[] queues) : ISw
         return had;
     }
 
-    public bool Admits(SwimMember member) => core.Options.Admits?.Invoke(ToMember(member)) ?? true;
+    public bool Admits(SwimMember member)
+    {
+        // The protocol below forgets the dead after half a minute, members stay for days: its bound alone is none here.
+        if (core.Members.Count >= core.Options.MembersMax && core.Members.Find(member.Name) is null)
+        {
+            core.Effects.Swim.Notices.Add(new SwimNotice(SwimNoticeKind.TooManyNodes, member.Name));
+            return false;
+        }
+
+        return core.Options.Admits?.Invoke(ToMember(member)) ?? true;
+    }
 
     public string? RefuseMerge(IReadOnlyList<SwimMember> members) =>
         core.Options.RefuseMerge?.Invoke([.. members.Select(ToMember)]);

@@ -46,6 +46,9 @@ public sealed record SerfOptions
     /// <summary>How long intents of nodes are kept that are not known yet.</summary>
     public TimeSpan RecentIntentTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How many members are held, with the failed and those that left; more are not admitted.</summary>
+    public int MembersMax { get; init; } = GossipLimits.PushPullNodesMax;
+
     /// <summary>Name and payload of an event, together.</summary>
     public int UserEventBytesMax { get; init; } = 512;
 

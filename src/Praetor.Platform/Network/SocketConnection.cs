@@ -9,14 +9,29 @@ internal sealed class SocketConnection : ITransportConnection
 {
     private readonly Socket _socket;
 
-    public SocketConnection(Socket socket)
-    {
-        _socket = socket;
-        _socket.NoDelay = true;
-        RemoteAddress = SocketTransport.Plain((IPEndPoint)socket.RemoteEndPoint!); // Connected.
-    }
+    private SocketConnection(Socket socket, IPEndPoint remote) => (_socket, RemoteAddress) = (socket, remote);
 
     public IPEndPoint RemoteAddress { get; }
+
+    /// <summary>Takes over a socket; null if its other side is gone already, and then the socket is closed.</summary>
+    public static SocketConnection? TryTake(Socket socket)
+    {
+        try
+        {
+            socket.NoDelay = true;
+            if (socket.RemoteEndPoint is IPEndPoint remote)
+            {
+                return new SocketConnection(socket, SocketTransport.Plain(remote));
+            }
+        }
+        catch (SocketException)
+        {
+            // The system forgets the address of a side that has reset the stream.
+        }
+
+        socket.Dispose();
+        return null;
+    }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

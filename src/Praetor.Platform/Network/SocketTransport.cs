@@ -41,23 +41,27 @@ public sealed class SocketTransport : ITransport
         const int Tries = 10;
         for (var left = Tries; ; left--)
         {
-            var streams = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            var packets = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            Socket? streams = null;
+            Socket? packets = null;
             var doing = "start TCP listener";
             try
             {
-                AllowBothFamilies(streams, packets, address);
+                streams = NewSocket(address, SocketType.Stream, ProtocolType.Tcp);
                 streams.Bind(address);
                 streams.Listen(Backlog);
                 doing = "start UDP listener";
+                packets = NewSocket(address, SocketType.Dgram, ProtocolType.Udp);
                 packets.Bind(new IPEndPoint(address.Address, ((IPEndPoint)streams.LocalEndPoint!).Port)); // Bound.
                 packets.ReceiveBufferSize = ReceiveBufferBytes;
+
+                // A send that finds the socket full fails at once: the loop that sends must not wait.
+                packets.Blocking = false;
                 return new SocketTransport(packets, streams, time);
             }
             catch (SocketException failure)
             {
-                streams.Dispose();
-                packets.Dispose();
+                streams?.Dispose();
+                packets?.Dispose();
                 if (address.Port == 0 && left > 1 && failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
                 {
                     continue;
@@ -115,7 +119,10 @@ public sealed class SocketTransport : ITransport
         {
             try
             {
-                return new SocketConnection(await _streams.AcceptAsync(cancellationToken));
+                if (SocketConnection.TryTake(await _streams.AcceptAsync(cancellationToken)) is { } stream)
+                {
+                    return stream;
+                }
             }
             catch (SocketException)
             {
@@ -127,22 +134,31 @@ public sealed class SocketTransport : ITransport
     /// <inheritdoc/>
     public async ValueTask<ITransportConnection> DialAsync(IPEndPoint destination, CancellationToken cancellationToken)
     {
-        var socket = new Socket(destination.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
+            socket = new Socket(destination.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (destination.AddressFamily == LocalAddress.AddressFamily && !LocalAddress.Address.Equals(_any.Address))
+            {
+                // Streams come from where packets come from: others may allow that network only.
+                socket.Bind(new IPEndPoint(LocalAddress.Address, 0));
+            }
+
             await socket.ConnectAsync(destination, cancellationToken);
-            return new SocketConnection(socket);
         }
         catch (SocketException failure)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw new TransportException($"dial tcp {destination}: connect: {SocketWords.Of(failure)}", failure);
         }
-        catch (OperationCanceledException)
+        catch
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw;
         }
+
+        return SocketConnection.TryTake(socket)
+            ?? throw new TransportException($"dial tcp {destination}: connect: connection reset by peer");
     }
 
     /// <inheritdoc/>
@@ -153,13 +169,16 @@ public sealed class SocketTransport : ITransport
         return ValueTask.CompletedTask;
     }
 
-    private static void AllowBothFamilies(Socket streams, Socket packets, IPEndPoint address)
+    /// <summary>Makes a socket; one of IPv6 takes IPv4 as well.</summary>
+    private static Socket NewSocket(IPEndPoint address, SocketType type, ProtocolType protocol)
     {
+        var socket = new Socket(address.AddressFamily, type, protocol);
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            streams.DualMode = true;
-            packets.DualMode = true;
+            socket.DualMode = true;
         }
+
+        return socket;
     }
 
     private IPEndPoint Fit(IPEndPoint to) =>

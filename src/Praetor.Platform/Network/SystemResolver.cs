@@ -14,8 +14,9 @@ public sealed class SystemResolver : INameResolver
         {
             return await Dns.GetHostAddressesAsync(host, cancellationToken);
         }
-        catch (SocketException unknown)
+        catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {
+            // An argument exception: no name is that long.
             throw new TransportException($"lookup {host}: no such host", unknown);
         }
     }

@@ -1,9 +1,9 @@
 using Praetor.Foundation.Wire;
 using Praetor.Gossip.Serf;
-using Praetor.Gossip.Tests.Captures;
 using Praetor.Gossip.Tests.Wire;
 using Praetor.Gossip.Wire;
 using Praetor.TestKit.Fuzzing;
+using Praetor.TestKit.Gossip.Captures;
 using Xunit;
 
 namespace Praetor.Gossip.Tests.Serf;

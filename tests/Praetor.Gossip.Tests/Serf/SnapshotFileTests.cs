@@ -13,7 +13,9 @@ public sealed class SnapshotFileTests
     [Fact]
     public void A_real_nodes_snapshot_adds_up_to_who_was_there()
     {
-        var disk = DiskWith(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Captures", "serf-n1.snapshot")));
+        var disk = DiskWith(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "GossipCaptures", "serf-n1.snapshot"))
+        );
         using var file = SnapshotFile.Open(disk, FileName, rejoinsAfterLeave: false);
 
         Assert.Equal(["n1", "n2", "n4", "n5"], file.State.Members.Keys);
@@ -28,7 +30,9 @@ public sealed class SnapshotFileTests
     [InlineData(true, 6)]
     public void After_a_departure_members_are_kept_only_to_rejoin(bool rejoins, int members)
     {
-        var disk = DiskWith(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Captures", "serf-n3.snapshot")));
+        var disk = DiskWith(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "GossipCaptures", "serf-n3.snapshot"))
+        );
         using var file = SnapshotFile.Open(disk, FileName, rejoins);
 
         Assert.Equal(members, file.State.Members.Count);
@@ -40,7 +44,7 @@ public sealed class SnapshotFileTests
     {
         foreach (var name in new[] { "serf-n1.snapshot", "serf-n3.snapshot" })
         {
-            var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Captures", name));
+            var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "GossipCaptures", name));
             Assert.Equal(lines, lines.Select(line => SnapshotLine.Parse(line)?.ToString()));
         }
     }

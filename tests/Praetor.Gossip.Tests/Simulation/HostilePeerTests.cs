@@ -1,10 +1,10 @@
 using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Serf;
 using Praetor.Gossip.Swim;
-using Praetor.Gossip.Tests.Captures;
 using Praetor.Gossip.Wire;
 using Praetor.TestKit.Fuzzing;
 using Praetor.TestKit.Gossip;
+using Praetor.TestKit.Gossip.Captures;
 using Xunit;
 
 namespace Praetor.Gossip.Tests.Simulation;
@@ -44,6 +44,41 @@ public sealed class HostilePeerTests
         Assert.Equal(NodeState.Alive, member.Core.Swim.Self.State);
         Assert.Equal(MemberStatus.Alive, member.StatusOf(member));
         Assert.InRange(member.Core.Intents.Count, 0, 4096);
+    }
+
+    [Fact]
+    public void Broken_traffic_of_every_pool_is_survived()
+    {
+        // A slice of what the scenario gossip-fuzz does a million times, which measures memory too.
+        foreach (var fuzz in GossipFuzz.OfAllPools(seed: 7))
+        {
+            for (var round = 0; round < 2000; round++)
+            {
+                fuzz.Round();
+            }
+
+            Assert.InRange(fuzz.Stepped, 200, 2000);
+            Assert.InRange(fuzz.Members, 1, 500);
+        }
+    }
+
+    [Fact]
+    public void Members_that_are_made_up_are_bounded_also_when_the_dead_are_remembered_for_days()
+    {
+        var network = new GossipNetwork(1);
+        var member = new GossipMember(network, 1, SwimProfile.Lan, options => options with { MembersMax = 10 });
+        for (var name = 0; name < 100; name++)
+        {
+            var lie = new SwimMessage.Alive(1, $"ghost-{name}", GossipMember.AddressOf(100 + name))
+            {
+                Versions = ProtocolVersions.Serf,
+            };
+            member.Step(new SwimInput.PacketReceived(GossipMember.AddressOf(2), [lie]));
+            network.Run(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(10, member.Core.Members.Count);
+        Assert.Contains(member.Notices, it => it.Kind == SwimNoticeKind.TooManyNodes);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using Praetor.Gossip.Tests.Captures;
 using Praetor.Gossip.Wire;
 using Praetor.TestKit.Gossip;
+using Praetor.TestKit.Gossip.Captures;
 using Xunit;
 
 namespace Praetor.Gossip.Tests.Wire;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Praetor.Foundation.Wire;
-using Praetor.Gossip.Tests.Captures;
 using Praetor.Gossip.Wire;
 using Praetor.TestKit.Fuzzing;
 using Praetor.TestKit.Gossip;
+using Praetor.TestKit.Gossip.Captures;
 using Xunit;
 
 namespace Praetor.Gossip.Tests.Wire;

@@ -23,11 +23,10 @@ internal sealed class GossipMember
     )
     {
         (_network, Number) = (network, number);
-        Address = AddressOf(number);
         var options = new SerfOptions
         {
             Name = NameOf(number),
-            Address = Address,
+            Address = AddressOf(number),
             Profile = profile,
             PacketOverhead = network.PacketOverhead,
         };
@@ -43,7 +42,7 @@ internal sealed class GossipMember
 
     public int Number { get; }
 
-    public GossipAddress Address { get; }
+    public GossipAddress Address => Core.Options.Address;
 
     public SerfCore Core { get; }
 
@@ -69,8 +68,11 @@ internal sealed class GossipMember
 
     public SnapshotState Snapshot { get; } = new();
 
-    /// <summary>Told of everything as it happens, with the time; instead of keeping it.</summary>
+    /// <summary>Told of everything as it happens, instead of keeping it.</summary>
     public Action<SerfEvent>? OnEvent { get; set; }
+
+    /// <summary>What it takes in; what happens comes of it.</summary>
+    public SerfInput? Input { get; private set; }
 
     public static string NameOf(int number) => $"node-{number}";
 
@@ -94,6 +96,7 @@ internal sealed class GossipMember
         }
 
         _network.Steps++;
+        Input = input;
         var refusal = Core.Step(input, _network.Now, _effects);
         _network.Perform(this, _effects.Swim);
         _answers.AddRange(_effects.Swim.Answers);
@@ -113,6 +116,7 @@ internal sealed class GossipMember
             _effects.Events.ForEach(OnEvent);
         }
 
+        Input = null;
         _effects.Clear();
         Schedule();
         return refusal;

@@ -41,9 +41,14 @@ internal sealed class GossipNetwork
     /// <summary>Which side of a partition a member is on; members on different sides do not reach each other.</summary>
     public Func<GossipMember, int> SideOf { get; set; } = static _ => 0;
 
-    public long PacketsSent { get; private set; }
+    /// <summary>Takes what is for addresses of nobody here; null if it is lost.</summary>
+    public IGossipOutside? Outside { get; set; }
 
-    public long BytesSent { get; private set; }
+    /// <summary>What packets were sent and received.</summary>
+    public GossipTraffic Packets { get; } = new();
+
+    /// <summary>What was said on streams; a message is one.</summary>
+    public GossipTraffic Streams { get; } = new();
 
     public int LargestPacket { get; private set; }
 
@@ -100,15 +105,46 @@ internal sealed class GossipNetwork
         }
     }
 
+    /// <summary>A packet reaches a member.</summary>
+    /// <exception cref="GossipFormatException">It is refused.</exception>
+    public void Receive(GossipAddress from, GossipMember to, byte[] packet)
+    {
+        Packets.CountReceived(packet);
+        to.Step(new SwimInput.PacketReceived(from, _packets.Open(packet)));
+    }
+
+    /// <summary>What a member answers on a stream that another opened; null for nothing.</summary>
+    /// <exception cref="GossipFormatException">It is refused.</exception>
+    public byte[]? Serve(GossipMember to, byte[] request)
+    {
+        Streams.CountReceived(request);
+        if (to.Answer(_streams.Open(request, isAnswer: false)) is not { } message)
+        {
+            return null;
+        }
+
+        var bytes = _streams.Seal(message, isAnswer: true);
+        Streams.CountSent(bytes);
+        return bytes;
+    }
+
     private void Send(GossipMember from, PacketSend packet)
     {
         var bytes = _packets.Seal(packet.Messages, packet.WithChecksum);
-        PacketsSent++;
-        BytesSent += bytes.Length;
+        Packets.CountSent(bytes);
         LargestPacket = Math.Max(LargestPacket, bytes.Length);
-        if (Random.NextDouble() >= Loss && At(packet.To) is { } to)
+        if (Random.NextDouble() < Loss)
+        {
+            return;
+        }
+
+        if (At(packet.To) is { } to)
         {
             At(LeavesAt(from) + Travel(), () => Deliver(from, to, bytes));
+        }
+        else
+        {
+            Outside?.Send(from, packet.To, bytes);
         }
     }
 
@@ -129,68 +165,76 @@ internal sealed class GossipNetwork
             return;
         }
 
-        to.Step(new SwimInput.PacketReceived(from.Address, _packets.Open(bytes)));
+        Receive(from.Address, to, bytes);
     }
 
     private void Open(GossipMember from, StreamOpen stream)
     {
         var request = _streams.Seal(stream.Message, isAnswer: false);
-        var isOver = false;
-        void End(SwimInput input)
-        {
-            if (from.PausedUntil > Now && input is SwimInput.StreamAnswered)
-            {
-                At(from.PausedUntil, () => End(input));
-            }
-            else if (!isOver && !from.IsDown)
-            {
-                isOver = true;
-                from.Step(input);
-            }
-        }
-
-        if (stream.WantsAnswer)
-        {
-            At(Now + stream.Timeout, () => End(new SwimInput.StreamFailed(stream.Stream, "i/o timeout")));
-        }
+        Streams.CountSent(request);
+        var exchange = new Exchange(from, stream.Stream);
+        At(Now + stream.Timeout, () => exchange.End(new SwimInput.StreamFailed(exchange.Stream, "i/o timeout")));
 
         if (At(stream.To) is { } to)
         {
             // A handshake goes before what is said.
-            At(
-                LeavesAt(from) + Travel() + Travel() + Travel(),
-                () => Request(from, to, request, answer => End(new SwimInput.StreamAnswered(stream.Stream, answer)))
+            At(LeavesAt(from) + Travel() + Travel() + Travel(), () => Request(exchange, to, request));
+        }
+        else
+        {
+            Outside?.Exchange(
+                from,
+                stream.To,
+                request,
+                stream.Timeout,
+                answer => exchange.End(new SwimInput.StreamAnswered(exchange.Stream, OpenAnswer(answer)))
             );
         }
     }
 
-    private void Request(GossipMember from, GossipMember to, byte[] request, Action<SwimMessage> answer)
+    private void Request(Exchange exchange, GossipMember to, byte[] request)
     {
-        if (!Reaches(from, to))
+        if (!Reaches(exchange.From, to))
         {
             return;
         }
 
         if (Now < to.PausedUntil)
         {
-            At(to.PausedUntil, () => Request(from, to, request, answer));
+            At(to.PausedUntil, () => Request(exchange, to, request));
             return;
         }
 
-        if (to.Answer(_streams.Open(request, isAnswer: false)) is { } message)
+        if (Serve(to, request) is { } bytes)
         {
-            var bytes = _streams.Seal(message, isAnswer: true);
-            At(
-                Now + Travel(),
-                () =>
-                {
-                    if (Reaches(to, from))
-                    {
-                        answer(_streams.Open(bytes, isAnswer: true));
-                    }
-                }
-            );
+            At(Now + Travel(), () => Answer(exchange, to, bytes));
         }
+    }
+
+    private void Answer(Exchange exchange, GossipMember to, byte[] answer)
+    {
+        var from = exchange.From;
+        if (!Reaches(to, from))
+        {
+            return;
+        }
+
+        if (Now < from.PausedUntil)
+        {
+            At(from.PausedUntil, () => Answer(exchange, to, answer));
+            return;
+        }
+
+        if (!exchange.IsOver)
+        {
+            exchange.End(new SwimInput.StreamAnswered(exchange.Stream, OpenAnswer(answer)));
+        }
+    }
+
+    private SwimMessage OpenAnswer(byte[] answer)
+    {
+        Streams.CountReceived(answer);
+        return _streams.Open(answer, isAnswer: true);
     }
 
     private bool Reaches(GossipMember from, GossipMember to) => !to.IsDown && SideOf(from) == SideOf(to);
@@ -198,4 +242,23 @@ internal sealed class GossipNetwork
     private TimeSpan LeavesAt(GossipMember from) => from.PausedUntil > Now ? from.PausedUntil : Now;
 
     private TimeSpan Travel() => Delay * (1 + Random.NextDouble() / 2);
+
+    /// <summary>A stream under way, as far as its opener is told. Holds no bytes: its timeout outlives them.</summary>
+    private sealed class Exchange(GossipMember from, long stream)
+    {
+        public GossipMember From { get; } = from;
+
+        public long Stream { get; } = stream;
+
+        public bool IsOver { get; private set; }
+
+        public void End(SwimInput input)
+        {
+            if (!IsOver && !From.IsDown)
+            {
+                IsOver = true;
+                From.Step(input);
+            }
+        }
+    }
 }

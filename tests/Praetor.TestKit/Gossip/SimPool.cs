@@ -22,33 +22,34 @@ internal static class SimPool
         }
 
         // What each has to say of itself at the start is known already, and is told to its end.
-        network.Run(TimeSpan.FromSeconds(10));
+        while (network.Members.Exists(static member => member.Core.Swim.Broadcasts.Count > 0))
+        {
+            network.Run(TimeSpan.FromSeconds(1));
+        }
+
         network.Members.ForEach(member => member.Events.Clear());
         return network;
     }
 
-    /// <summary>How long until an event is known to a part of the pool; null if it is not within a minute.</summary>
-    public static TimeSpan? Converge(GossipNetwork network, double part)
+    /// <summary>How long each member waited for an event; those it did not reach within a minute are not among them.</summary>
+    public static List<TimeSpan> Converge(GossipNetwork network)
     {
         var began = network.Now;
-        var heard = 0;
-        var wanted = (int)Math.Ceiling(part * network.Members.Count);
+        var heard = new List<TimeSpan>();
         foreach (var member in network.Members)
         {
-            member.OnEvent = it => heard += it is SerfEvent.User { Name: "converge" } ? 1 : 0;
+            member.OnEvent = it =>
+            {
+                if (it is SerfEvent.User { Name: "converge" })
+                {
+                    heard.Add(network.Now - began);
+                }
+            };
         }
 
         network.Members[0].Step(new SerfInput.FireEvent("converge", [1, 2, 3], Coalesces: false));
-        TimeSpan? took = null;
-        network.RunUntil(
-            () =>
-            {
-                took ??= heard >= wanted ? network.Now - began : null;
-                return took is not null;
-            },
-            TimeSpan.FromMinutes(1)
-        );
-        return took;
+        network.RunUntil(() => heard.Count == network.Members.Count, TimeSpan.FromMinutes(1));
+        return heard;
     }
 
     /// <summary>How long until one, and until all, hold a member dead that fell silent.</summary>
@@ -99,6 +100,28 @@ internal static class SimPool
 
         network.Run(time);
         return deaths;
+    }
+
+    /// <summary>Lets time pass in a pool that has nothing to tell, and counts what goes over the network.</summary>
+    public static TimeSpan Idle(GossipNetwork network, TimeSpan time)
+    {
+        network.Packets.Clear();
+        network.Streams.Clear();
+        network.Run(time);
+        return time;
+    }
+
+    /// <summary>
+    /// How often a member of such a pool begins an exchange in a second, and how many bytes it sends for those it begins
+    /// and those it answers, told from two members that exchange all they know.
+    /// </summary>
+    public static (double Exchanges, double Bytes) Exchange(GossipNetwork network, SwimProfile profile)
+    {
+        network.Streams.Clear();
+        network.Members[0].Join(network.Members[1]);
+        network.RunUntil(() => network.Members[0].Joins.Count > 0, TimeSpan.FromSeconds(10));
+        var interval = SwimFormulas.PushPullInterval(profile.PushPullInterval, network.Members.Count);
+        return (1 / interval.TotalSeconds, network.Streams.BytesSent / interval.TotalSeconds);
     }
 
     private static void Burst(GossipNetwork network, GossipMember member)

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Wire;
 
-namespace Praetor.Gossip.Tests.Captures;
+namespace Praetor.TestKit.Gossip.Captures;
 
 /// <summary>
 /// What real Consul 1.16.4, Serf and memberlist nodes sent. A row has a packet, or what each side of a stream wrote, and
@@ -26,7 +26,7 @@ internal static class Capture
 
     public static IEnumerable<CapturedFrame> Frames(string pool)
     {
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Captures", pool + ".jsonl")))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "GossipCaptures", pool + ".jsonl")))
         {
             using var json = JsonDocument.Parse(line);
             var row = json.RootElement;
