@@ -10,8 +10,7 @@ internal static class Members
         string name,
         IReadOnlyDictionary<string, string> tags,
         MemberStatus status = MemberStatus.Alive
-    ) =>
-        new(name, IPAddress.Loopback, 8301, status) { Tags = tags };
+    ) => new(name, IPAddress.Loopback, 8301, status) { Tags = tags };
 
     public static SortedList<string, string> Agent(string id, string datacenter = "dc1", string build = "1.16.4:") =>
         new(StringComparer.Ordinal)
