@@ -14,11 +14,13 @@ public static class LonePool
     /// <param name="tags">What it says of itself.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="keys">Its keys; null for a pool that is not encrypted.</param>
+    /// <param name="transport">Its network, for tests that have somebody send it something.</param>
     public static GossipPool Of(
         string name,
         IReadOnlyDictionary<string, string> tags,
         TimeProvider time,
-        Keyring? keys = null
+        Keyring? keys = null,
+        SilentTransport? transport = null
     ) =>
         new(
             new PoolOptions
@@ -34,7 +36,7 @@ public static class LonePool
             },
             new PoolSeams
             {
-                Transport = new SilentTransport(new IPEndPoint(IPAddress.Loopback, 8301)),
+                Transport = transport ?? new SilentTransport(new IPEndPoint(IPAddress.Loopback, 8301)),
                 Names = new SilentResolver(),
                 Time = time,
                 Random = new Random(1),
