@@ -24,6 +24,11 @@ public sealed class MixedPoolTests
         await pool.AgreeAsync();
         await SeeTheSameAsync(pool);
         await TalkAsync(pool, [own[0], serf[0]]);
+        await pool.HoldsAsync(
+            "serf's own check of the network finds all",
+            ((SerfAgent)serf[1]).ReachabilityAsync,
+            static found => found.Contains("Successfully contacted all live nodes", StringComparison.Ordinal)
+        );
 
         // kill -9 of one each: all others see both fail.
         await Task.WhenAll(own[2].KillAsync(), serf[2].KillAsync());

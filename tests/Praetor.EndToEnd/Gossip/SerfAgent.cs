@@ -187,7 +187,11 @@ internal sealed class SerfAgent : IPoolMember
     }
 
     /// <summary>What serf's own check of the network says: whether all members answer it.</summary>
-    public Task<string> ReachabilityAsync() => RunAsync("reachability");
+    public async Task<string> ReachabilityAsync()
+    {
+        await using var asked = await EndedAsync(["reachability"]);
+        return asked.Output;
+    }
 
     private Program Started() => _program ?? throw new InvalidOperationException($"{Name} is not started.");
 
