@@ -63,20 +63,7 @@ public sealed class MixedPoolTests
                 .Select(number =>
                 {
                     var name = $"{kind.ToString().ToLowerInvariant()}-{number}";
-
-                    // The local profile tells two others of a thing: of six, one often learns of it by push/pull only.
-                    string[] flags =
-                    [
-                        "-profile",
-                        "lan",
-                        "-encrypt",
-                        Key,
-                        "-tag",
-                        $"kind={kind}",
-                        "-tag",
-                        $"n={number}",
-                    ];
-                    return pool.StartAsync(kind, name, flags);
+                    return pool.StartAsync(kind, name, "-encrypt", Key, "-tag", $"kind={kind}", "-tag", $"n={number}");
                 })
         );
 
