@@ -187,7 +187,7 @@ public sealed class GossipPool : IAsyncDisposable
     public ValueTask<IReadOnlyDictionary<string, Coordinate>> PlacesAsync(CancellationToken cancellationToken) =>
         AskAsync<IReadOnlyDictionary<string, Coordinate>>(static done => new PoolInput.Places(done), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Closes the sockets and the snapshot, after the loops were told to stop and have ended.</summary>
     public async ValueTask DisposeAsync()
     {
         await _seams.Transport.DisposeAsync();
