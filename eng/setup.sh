@@ -10,6 +10,7 @@ need curl curl
 need dig bind9-dnsutils
 need strace strace
 need wrk wrk
+need serf serf
 need gcc gcc
 need /usr/include/zlib.h zlib1g-dev
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Praetor.Agent.Checks;
+using Praetor.Agent.Membership;
 using Praetor.Foundation.Storage;
 using Praetor.Model.Rpc;
 
@@ -10,6 +11,9 @@ public sealed record AgentSeams
 {
     /// <summary>The way to a server.</summary>
     public required IServerLink Server { get; init; }
+
+    /// <summary>The gossip pools it is a member of; whoever made them owns them.</summary>
+    public required AgentPools Pools { get; init; }
 
     /// <summary>Where registrations are kept; null keeps none, as in <c>-dev</c>.</summary>
     public required IDisk? Disk { get; init; }

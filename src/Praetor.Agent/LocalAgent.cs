@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Praetor.Agent.AntiEntropy;
 using Praetor.Agent.Checks;
 using Praetor.Agent.Configuration;
+using Praetor.Agent.Coordinates;
 using Praetor.Agent.Local;
 using Praetor.Agent.Membership;
 using Praetor.Agent.Persistence;
@@ -9,6 +10,7 @@ using Praetor.Agent.Registration;
 using Praetor.Foundation.Loops;
 using Praetor.Model;
 using Praetor.Model.Catalog;
+using Praetor.Model.Coordinates;
 using Praetor.Model.Rpc;
 
 namespace Praetor.Agent;
@@ -24,6 +26,7 @@ public sealed class LocalAgent
     private readonly AliasChecks _aliases;
     private readonly AntiEntropyLoop _antiEntropy;
     private readonly ServiceReaper _reaper;
+    private readonly CoordinateSync _coordinates;
     private volatile AgentConfig _config;
 
     /// <summary>Makes an agent; nothing runs yet.</summary>
@@ -62,8 +65,8 @@ public sealed class LocalAgent
             Local,
             seams.Server,
             () => Facts,
-            () => new AgentTokens(_config.Acl.DefaultToken, _config.Acl.Agent, _config.Acl.ConfigFileRegistration),
-            () => Members.Count,
+            () => Tokens,
+            () => Pools.Lan.View.Members.Length,
             config.Checks.AntiEntropyInterval.ToTimeSpan(),
             seams.Time,
             new Random(seams.Random.Next()),
@@ -76,6 +79,24 @@ public sealed class LocalAgent
             CheckSettingsOf(config),
             seams.Time,
             seams.Loggers.CreateLogger<ServiceReaper>()
+        );
+        _coordinates = new CoordinateSync(
+            new CoordinateSyncSettings
+            {
+                Node = config.Node.Name,
+                Datacenter = config.Node.Datacenter,
+                PerSecond = config.Internal.CoordinateRateTarget,
+                IntervalMin = config.Internal.CoordinateIntervalMin.ToTimeSpan(),
+            },
+            new CoordinateSource(
+                () => seams.Pools.Place,
+                () => seams.Pools.Lan.View.Members.Length,
+                () => Tokens.OwnToken
+            ),
+            seams.Server,
+            seams.Time,
+            new Random(seams.Random.Next()),
+            seams.Loggers.CreateLogger<CoordinateSync>()
         );
     }
 
@@ -94,12 +115,20 @@ public sealed class LocalAgent
     /// <summary>The way by which services and checks come and go.</summary>
     public Registrar Registrar { get; }
 
-    /// <summary>The members of the datacenter's pool: until there is gossip the agent alone.</summary>
-    public IReadOnlyList<Member> Members => [OwnMember.InDatacenter(_config, NodeId)];
+    /// <summary>The gossip pools.</summary>
+    public AgentPools Pools => _seams.Pools;
 
-    /// <summary>The members of the pool between datacenters: until there is gossip the agent alone.</summary>
-    public IReadOnlyList<Member> WanMembers =>
-        _config.Ports.SerfWan > 0 ? [OwnMember.BetweenDatacenters(_config, NodeId)] : [];
+    /// <summary>The members of the datacenter's pool, those that left or failed and are not forgotten among them.</summary>
+    public IReadOnlyList<Member> Members => [.. Pools.Lan.View.Members.Select(Member.Of)];
+
+    /// <summary>The members of the pool between datacenters, as the other; none where it is switched off.</summary>
+    public IReadOnlyList<Member> WanMembers => Pools.Wan is { } wan ? [.. wan.View.Members.Select(Member.Of)] : [];
+
+    /// <summary>This agent in the datacenter's pool.</summary>
+    public Member OwnMember => Member.Of(Pools.Lan.View.Find(Pools.Lan.Name)!); // A member never forgets itself.
+
+    /// <summary>Where the agent is by its round trips: at the origin while it has made none.</summary>
+    public NetworkCoordinate Place => Pools.Place ?? NetworkCoordinate.Origin;
 
     /// <summary>How many checks are reported by their services, and how many are done by probes.</summary>
     public (int Ttls, int Probes) CheckCounts => _runner.Counts;
@@ -135,6 +164,10 @@ public sealed class LocalAgent
         background.Run("alias-checks", _aliases.RunAsync, stopping);
         background.Run("anti-entropy", token => _antiEntropy.RunAsync(() => _runner.Now, token), stopping);
         background.Run("reaper", _reaper.RunAsync, stopping);
+        if (!_config.Node.DisableCoordinates)
+        {
+            background.Run("coordinate-sync", _coordinates.RunAsync, stopping);
+        }
     }
 
     /// <summary>
@@ -152,6 +185,8 @@ public sealed class LocalAgent
         );
         return fault is null ? null : fault with { Text = $"Failed reloading services: {fault.Text}" };
     }
+
+    private AgentTokens Tokens => new(_config.Acl.DefaultToken, _config.Acl.Agent, _config.Acl.ConfigFileRegistration);
 
     private void Apply(AgentConfig config)
     {

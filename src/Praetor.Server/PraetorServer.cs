@@ -4,8 +4,11 @@ using Praetor.Consensus.Driver;
 using Praetor.Foundation.Ids;
 using Praetor.Foundation.Loops;
 using Praetor.Foundation.Storage;
+using Praetor.Gossip.Pool;
+using Praetor.Model.Coordinates;
 using Praetor.Model.Rpc;
 using Praetor.Server.Commands;
+using Praetor.Server.Coordinates;
 using Praetor.Server.Endpoints;
 using Praetor.Server.Leadership;
 using Praetor.Server.Queries;
@@ -19,7 +22,9 @@ public sealed class PraetorServer : IAsyncDisposable
     private readonly RaftNode _raft;
     private readonly StateStore _store = new();
     private readonly LeaderLoop _leaderLoop;
+    private readonly CoordinateLoop _coordinateLoop;
     private readonly EndpointTable _endpoints = new();
+    private readonly LeaderInbox _inbox = new();
     private readonly CancellationTokenSource _leaving = new();
 
     /// <param name="settings">What the configuration says.</param>
@@ -41,7 +46,6 @@ public sealed class PraetorServer : IAsyncDisposable
             }
         );
         var tokens = new TokenResolver();
-        var inbox = new LeaderInbox();
         var proposals = new Proposals(_raft);
         var queries = new BlockingQuery(
             _store,
@@ -53,21 +57,40 @@ public sealed class PraetorServer : IAsyncDisposable
         );
         new StatusEndpoint(_raft).AddTo(_endpoints);
         new KvsEndpoint(proposals, queries, tokens, lockDelays).AddTo(_endpoints);
-        new SessionEndpoint(proposals, queries, tokens, _store, inbox, settings, seams.Ids).AddTo(_endpoints);
+        new SessionEndpoint(proposals, queries, tokens, _store, _inbox, settings, seams.Ids).AddTo(_endpoints);
         new TxnEndpoint(proposals, queries, tokens, lockDelays).AddTo(_endpoints);
         new CatalogReadEndpoint(queries, tokens, settings).AddTo(_endpoints);
         new CatalogWriteEndpoint(proposals, tokens).AddTo(_endpoints);
-        new HealthEndpoint(queries, tokens).AddTo(_endpoints);
+        new HealthEndpoint(queries, tokens, settings).AddTo(_endpoints);
+        var pending = new PendingCoordinates(settings.CoordinateBatchSize * settings.CoordinateBatchesMax);
+        new CoordinateEndpoint(_raft, pending, queries, tokens, seams.Servers).AddTo(_endpoints);
         Link = new ServerLink(_endpoints, settings, seams.Time);
+        var duty = new DutyProposals(proposals, seams.Loggers.CreateLogger<DutyProposals>());
         var duties = new LeaderDuties(
             _raft,
             _store,
-            proposals,
+            duty,
+            new MemberReconciler(seams.Lan, _store, duty, settings, seams.Loggers.CreateLogger<MemberReconciler>()),
+            seams.Lan,
             lockDelays,
             settings,
             seams.Loggers.CreateLogger<LeaderDuties>()
         );
-        _leaderLoop = new LeaderLoop(_raft, inbox, duties, seams.Time, seams.Loggers.CreateLogger<LeaderLoop>());
+        _leaderLoop = new LeaderLoop(_raft, _inbox, duties, seams.Time, seams.Loggers.CreateLogger<LeaderLoop>());
+        _coordinateLoop = new CoordinateLoop(
+            pending,
+            async (batch, cancellationToken) =>
+                (
+                    await proposals.ProposeListAsync<Coordinate, EmptyReply>(
+                        CommandType.CoordinateBatchUpdate,
+                        batch,
+                        cancellationToken
+                    )
+                ).Error,
+            settings,
+            seams.Time,
+            seams.Loggers.CreateLogger<CoordinateLoop>()
+        );
     }
 
     /// <summary>The way to this server for the agent in the same process.</summary>
@@ -85,7 +108,11 @@ public sealed class PraetorServer : IAsyncDisposable
     {
         background.Run("raft", _raft.RunAsync, stopping);
         background.Run("leader", _leaderLoop.RunAsync, stopping);
+        background.Run("coordinates", _coordinateLoop.RunAsync, stopping);
     }
+
+    /// <summary>Members of the datacenter's pool came, went or changed. From any thread; does not wait.</summary>
+    public void MembersChanged() => _inbox.MembersChanged();
 
     /// <summary>Answers every query that waits for a change with what there is: the server is about to stop.</summary>
     public void EndWaits() => _leaving.Cancel();
@@ -102,6 +129,9 @@ public sealed record ServerSeams
 {
     public required IDisk Disk { get; init; }
 
+    /// <summary>The pool of the datacenter, whose members the leader keeps in the catalog.</summary>
+    public required GossipPool Lan { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>For election timeouts and the spreading of waits.</summary>
@@ -110,6 +140,12 @@ public sealed record ServerSeams
     public required IIdSource Ids { get; init; }
 
     public required ILoopThreads Threads { get; init; }
+
+    /// <summary>
+    /// The living servers of every datacenter, this one among them, as the pool between datacenters knows them at the
+    /// moment. Asked from any thread; answers at once, with a list that nobody changes.
+    /// </summary>
+    public required Func<IReadOnlyList<ServerPlace>> Servers { get; init; }
 
     public required ILoggerFactory Loggers { get; init; }
 }

@@ -6,20 +6,8 @@ public sealed record ServerSettings
     /// <summary>The agent's name, which is its node's in the catalog.</summary>
     public required string NodeName { get; init; }
 
-    /// <summary>The agent's UUID, which is its server's ID in the group.</summary>
-    public required string NodeId { get; init; }
-
     /// <summary>The datacenter this server serves.</summary>
     public required string Datacenter { get; init; }
-
-    /// <summary>The address other agents reach this one at.</summary>
-    public required string AdvertiseAddress { get; init; }
-
-    /// <summary>The port of the RPC interface.</summary>
-    public required int ServerPort { get; init; }
-
-    /// <summary>The version of Consul that clients are told.</summary>
-    public required string ConsulVersion { get; init; }
 
     /// <summary>How long a blocking query waits that does not say.</summary>
     public TimeSpan QueryTimeDefault { get; init; } = TimeSpan.FromSeconds(300);
@@ -29,6 +17,15 @@ public sealed record ServerSettings
 
     /// <summary>The shortest time to live of a session.</summary>
     public TimeSpan SessionTtlMin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long coordinates are collected before they are written.</summary>
+    public TimeSpan CoordinatePeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many coordinates are written at once.</summary>
+    public int CoordinateBatchSize { get; init; } = 128;
+
+    /// <summary>How many batches of them are written in a period.</summary>
+    public int CoordinateBatchesMax { get; init; } = 5;
 
     /// <summary>How long a request waits for a leader before it is refused.</summary>
     public TimeSpan RpcHoldTimeout { get; init; } = TimeSpan.FromSeconds(7);

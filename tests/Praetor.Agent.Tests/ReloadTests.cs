@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Praetor.Agent.Configuration;
+using Praetor.Agent.Membership;
 using Praetor.Agent.Tests.AntiEntropy;
 using Praetor.Agent.Tests.Checks;
 using Praetor.Agent.Tests.Configuration;
+using Praetor.TestKit.Gossip;
 using Praetor.TestKit.Simulation;
 using Xunit;
 
@@ -101,12 +103,19 @@ public sealed class ReloadTests
             async () =>
             {
                 using var stopping = new CancellationTokenSource();
+                const string NodeId = "6b1d4f9e-0c52-4a7e-9d3b-0d9a6a3b2c11";
+                var config = ConfigOf(Before);
+                await using var pools = new AgentPools(
+                    LonePool.Of("alpha", MemberTags.InDatacenter(config, NodeId), _world),
+                    Wan: null
+                );
                 var agent = new LocalAgent(
-                    ConfigOf(Before),
-                    "6b1d4f9e-0c52-4a7e-9d3b-0d9a6a3b2c11",
+                    config,
+                    NodeId,
                     new AgentSeams
                     {
                         Server = new FakeCatalog(_world.Random, _world),
+                        Pools = pools,
                         Disk = null,
                         Probes = [new ScriptedProbe(_world)],
                         Time = _world,

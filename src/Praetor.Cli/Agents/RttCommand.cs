@@ -53,7 +53,7 @@ internal sealed class RttCommand : AgentAskingCommand
                     }
                 }
 
-                var milliseconds = Distance(known[first], known[second]) * 1000;
+                var milliseconds = known[first].ToPlace().SecondsTo(known[second].ToPlace()) * 1000;
                 context.Output.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -96,15 +96,5 @@ internal sealed class RttCommand : AgentAskingCommand
         }
 
         return known;
-    }
-
-    /// <summary>Seconds: the distance between the points and both heights, adjusted unless that made it negative.</summary>
-    /// <remarks>Vivaldi with heights: https://pdos.csail.mit.edu/papers/vivaldi:sigcomm/paper.pdf, section 5.4.</remarks>
-    private static double Distance(NetworkCoordinate one, NetworkCoordinate other)
-    {
-        var squares = (one.Vec ?? []).Zip(other.Vec ?? [], (a, b) => (a - b) * (a - b)).Sum();
-        var distance = Math.Sqrt(squares) + one.Height + other.Height;
-        var adjusted = distance + one.Adjustment + other.Adjustment;
-        return adjusted > 0 ? adjusted : distance;
     }
 }

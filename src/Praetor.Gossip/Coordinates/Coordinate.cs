@@ -1,65 +1,36 @@
+using Praetor.Foundation.Coordinates;
 using Praetor.Foundation.Wire;
 
 namespace Praetor.Gossip.Coordinates;
 
 /// <summary>
-/// A node's place in a space where distances are round trips in seconds: a vector for the net's core, a height for the
-/// node's own access link, and an adjustment for what the space cannot express.
+/// A node's place as pings carry it: a <see cref="VivaldiPlace"/> with its form on the wire.
 /// </summary>
-internal sealed record Coordinate
+public sealed record Coordinate
 {
-    /// <summary>How many dimensions Serf's space has; a peer with another count speaks of another space.</summary>
-    public const int Dimensions = 8;
-
-    /// <summary>The least height, in seconds; also the first.</summary>
-    public const double HeightMin = 10e-6;
-
-    /// <summary>The error of a node that knows nothing, and the largest.</summary>
-    public const double ErrorMax = 1.5;
-
     /// <summary>Where every node begins.</summary>
     public static Coordinate Origin { get; } = new();
 
     /// <summary>The vector, in seconds. Never written to.</summary>
-    public double[] Vector { get; init; } = new double[Dimensions];
+    public double[] Vector { get; init; } = new double[VivaldiPlace.Dimensions];
 
     /// <summary>How wrong this may be: from 0, relative.</summary>
-    public double Error { get; init; } = ErrorMax;
+    public double Error { get; init; } = VivaldiPlace.ErrorMax;
 
     /// <summary>In seconds; may be negative.</summary>
     public double Adjustment { get; init; }
 
     /// <summary>In seconds; positive.</summary>
-    public double Height { get; init; } = HeightMin;
+    public double Height { get; init; } = VivaldiPlace.HeightMin;
 
     /// <summary>Whether it is a place in our space: the right dimensions and finite numbers.</summary>
-    public bool IsValid =>
-        Vector.Length == Dimensions
-        && Array.TrueForAll(Vector, double.IsFinite)
-        && double.IsFinite(Error)
-        && double.IsFinite(Adjustment)
-        && double.IsFinite(Height);
+    public bool IsValid => Vector.Length == VivaldiPlace.Dimensions && Place.IsFinite;
 
     /// <summary>The estimated round trip to another place, in seconds; both are valid.</summary>
-    public double SecondsTo(Coordinate other)
-    {
-        var raw = RawDistanceTo(other);
-        var adjusted = raw + Adjustment + other.Adjustment;
-        return adjusted > 0 ? adjusted : raw;
-    }
+    public double SecondsTo(Coordinate other) => Place.SecondsTo(other.Place);
 
     /// <summary>The distance in seconds without adjustments.</summary>
-    public double RawDistanceTo(Coordinate other)
-    {
-        double sum = 0;
-        for (var i = 0; i < Dimensions; i++)
-        {
-            var difference = Vector[i] - other.Vector[i];
-            sum += difference * difference;
-        }
-
-        return Math.Sqrt(sum) + Height + other.Height;
-    }
+    public double RawDistanceTo(Coordinate other) => Place.RawSecondsTo(other.Place);
 
     /// <summary>Appends the coordinate's map.</summary>
     public void Write(ref MsgPackWriter writer)
@@ -114,6 +85,15 @@ internal sealed record Coordinate
         reader.Leave();
         return coordinate;
     }
+
+    private VivaldiPlace Place =>
+        new()
+        {
+            Vector = Vector,
+            Error = Error,
+            Adjustment = Adjustment,
+            Height = Height,
+        };
 
     private static double[] ReadVector(ref MsgPackReader reader)
     {

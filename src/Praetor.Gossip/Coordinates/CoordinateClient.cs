@@ -1,3 +1,5 @@
+using Praetor.Foundation.Coordinates;
+
 namespace Praetor.Gossip.Coordinates;
 
 /// <summary>
@@ -75,7 +77,7 @@ internal sealed class CoordinateClient(Random random)
         var weight = at.Error / Math.Max(at.Error + other.Error, Zero);
         var error = ErrorShare * weight * wrongness + at.Error * (1 - ErrorShare * weight);
         var force = ForceShare * weight * (seconds - distance);
-        return Push(at with { Error = Math.Min(error, Coordinate.ErrorMax) }, force, other);
+        return Push(at with { Error = Math.Min(error, VivaldiPlace.ErrorMax) }, force, other);
     }
 
     private Coordinate Adjust(Coordinate at, Coordinate other, double seconds)
@@ -95,7 +97,7 @@ internal sealed class CoordinateClient(Random random)
     private Coordinate Push(Coordinate at, double force, Coordinate from)
     {
         var (direction, length) = Direction(from.Vector, at.Vector);
-        var vector = new double[Coordinate.Dimensions];
+        var vector = new double[VivaldiPlace.Dimensions];
         for (var i = 0; i < vector.Length; i++)
         {
             vector[i] = at.Vector[i] + force * direction[i];
@@ -103,7 +105,7 @@ internal sealed class CoordinateClient(Random random)
 
         var height =
             length > Zero
-                ? Math.Max(Coordinate.HeightMin, (at.Height + from.Height) * force / length + at.Height)
+                ? Math.Max(VivaldiPlace.HeightMin, (at.Height + from.Height) * force / length + at.Height)
                 : at.Height;
         return at with { Vector = vector, Height = height };
     }
@@ -111,7 +113,7 @@ internal sealed class CoordinateClient(Random random)
     /// <summary>The unit vector from one to another, and how far it is; a random one with length zero if they coincide.</summary>
     private (double[] Unit, double Length) Direction(double[] from, double[] to)
     {
-        var unit = new double[Coordinate.Dimensions];
+        var unit = new double[VivaldiPlace.Dimensions];
         for (var i = 0; i < unit.Length; i++)
         {
             unit[i] = to[i] - from[i];

@@ -4,7 +4,7 @@ namespace Praetor.Gossip.Encryption;
 /// The keys of a pool. The first is the primary and seals; all of them open. An immutable list is swapped as a whole, so
 /// that the loops of packets and streams read it while a rotation changes it; one loop makes the changes.
 /// </summary>
-internal sealed class Keyring
+public sealed class Keyring
 {
     /// <summary>A rotation needs two; more are old ones nobody removed.</summary>
     public const int KeysMax = 64;
@@ -112,7 +112,7 @@ internal sealed class Keyring
 }
 
 /// <summary>What became of a change to a ring.</summary>
-internal enum KeyringOutcome
+public enum KeyringOutcome
 {
     Done,
     WrongSize,

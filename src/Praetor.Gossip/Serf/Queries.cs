@@ -25,6 +25,12 @@ internal sealed class Queries(SerfCore core, BroadcastQueue queue)
     /// <summary>When the time of a query of ours is over.</summary>
     public TimeSpan NextDeadline => _pending.Count == 0 ? TimeSpan.MaxValue : _pending.Values.Min(it => it.EndsAt);
 
+    /// <summary>How many wait to be told on.</summary>
+    public int Waiting => queue.Count;
+
+    /// <summary>How many were dropped because too many waited.</summary>
+    public long Dropped => queue.Dropped;
+
     /// <summary>Queries before that time are not wanted.</summary>
     public void Ignore(ulong before) => _earliest = Math.Max(_earliest, before);
 

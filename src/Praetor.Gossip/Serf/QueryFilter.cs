@@ -13,6 +13,18 @@ internal static class QueryFilter
     private const byte Nodes = 0;
     private const byte Tag = 1;
 
+    /// <summary>Those of both kinds that are asked for; null for none.</summary>
+    public static IReadOnlyList<byte[]>? Encode(IReadOnlyList<string>? nodes, IReadOnlyDictionary<string, string>? tags)
+    {
+        List<byte[]> filters = [.. (tags ?? WireMap<string>.Empty).Select(tag => OfTag(tag.Key, tag.Value))];
+        if (nodes is not null)
+        {
+            filters.Add(OfNodes(nodes));
+        }
+
+        return filters.Count > 0 ? filters : null;
+    }
+
     /// <summary>The nodes of these names.</summary>
     public static byte[] OfNodes(IReadOnlyList<string> names)
     {

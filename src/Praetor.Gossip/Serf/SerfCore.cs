@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Praetor.Foundation;
 using Praetor.Gossip.Coordinates;
@@ -21,6 +22,7 @@ internal sealed class SerfCore
     private readonly SerfDelegate _delegate;
     private readonly Departure _departure;
     private readonly SnapshotClocks _clocks;
+    private readonly EventCoalescer _coalescer;
 
     // As many as there are streams under way.
     private readonly HashSet<long> _ignoringJoins = [];
@@ -46,6 +48,7 @@ internal sealed class SerfCore
         Coordinates = options.HasCoordinates ? new CoordinateClient(random) : null;
         _departure = new Departure(this);
         _delegate = new SerfDelegate(this, [Intents, queryQueue, eventQueue]);
+        _coalescer = new EventCoalescer(options.CoalescePeriod, options.QuiescentPeriod);
         _clocks = new SnapshotClocks(this);
         _clocks.Recall(remembered);
 
@@ -85,7 +88,8 @@ internal sealed class SerfCore
     public CoordinateClient? Coordinates { get; }
 
     /// <summary>The places of others, as they told with their last answer to a ping; none of members forgotten.</summary>
-    public Dictionary<string, Coordinate> Places { get; } = new(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Coordinate> Places { get; private set; } =
+        ImmutableSortedDictionary.Create<string, Coordinate>(StringComparer.Ordinal);
 
     /// <summary>The clock of members.</summary>
     public LamportClock Clock { get; } = new();
@@ -109,7 +113,10 @@ internal sealed class SerfCore
 
     /// <summary>When the core wants its next <see cref="SerfInput.Swim.Tick"/>.</summary>
     public TimeSpan NextDeadline =>
-        Min(Min(Min(_nextReap, _nextReconnect), Swim.NextDeadline), Min(Queries.NextDeadline, _departure.NextDeadline));
+        Min(
+            Min(Min(_nextReap, _nextReconnect), Swim.NextDeadline),
+            Min(Min(Queries.NextDeadline, _departure.NextDeadline), _coalescer.NextDeadline)
+        );
 
     /// <summary>Takes in what happened.</summary>
     /// <param name="input">What happened.</param>
@@ -131,6 +138,7 @@ internal sealed class SerfCore
         Tick();
         FinishJoins();
         _clocks.Record(effects);
+        _coalescer.Pass(effects.Events, now);
         return refusal;
     }
 
@@ -165,10 +173,13 @@ internal sealed class SerfCore
         Intents.Add(null, SerfCodec.Encode(join));
     }
 
+    /// <summary>A member has told where it is.</summary>
+    public void Found(string name, Coordinate place) => Places = Places.SetItem(name, place);
+
     /// <summary>Forgets what is kept of a member beside the list.</summary>
     public void Forget(string name)
     {
-        Places.Remove(name);
+        Places = Places.Remove(name);
         Coordinates?.Forget(name);
     }
 

@@ -137,7 +137,7 @@ internal sealed class SerfDelegate(SerfCore core, BroadcastQueue[] queues) : ISw
             var place = Coordinate.Read(ref reader);
             if (coordinates.Update(member.Name, place, roundTrip))
             {
-                core.Places[member.Name] = place;
+                core.Found(member.Name, place);
             }
         }
         catch (WireFormatException)

@@ -28,16 +28,16 @@ internal sealed class SerfEffects
 }
 
 /// <summary>Something the application may want to know.</summary>
-internal abstract record SerfEvent
+public abstract record SerfEvent
 {
     /// <summary>A member came, went, failed, changed or was forgotten.</summary>
-    internal sealed record Member(MemberChange Change, SerfMember Who) : SerfEvent;
+    public sealed record Member(MemberChange Change, SerfMember Who) : SerfEvent;
 
     /// <summary>An event arrived; each once, except after a restart.</summary>
-    internal sealed record User(ulong Time, string Name, byte[]? Payload, bool Coalesces) : SerfEvent;
+    public sealed record User(ulong Time, string Name, byte[]? Payload, bool Coalesces) : SerfEvent;
 
     /// <summary>A query arrived. It may be answered once with the ticket, until its time is over.</summary>
-    internal sealed record Asked(QueryTicket Ticket, byte[]? Payload) : SerfEvent;
+    public sealed record Asked(QueryTicket Ticket, byte[]? Payload) : SerfEvent;
 
     /// <summary>A member has acknowledged a query of ours.</summary>
     internal sealed record Acknowledged(long Request, string From) : SerfEvent;
@@ -49,14 +49,14 @@ internal abstract record SerfEvent
     internal sealed record QueryEnded(long Request) : SerfEvent;
 
     /// <summary>The key ring was changed by a query: keep it on disk.</summary>
-    internal sealed record KeysChanged : SerfEvent;
+    public sealed record KeysChanged : SerfEvent;
 
     /// <summary>Most members know another under this member's name: it must stop.</summary>
-    internal sealed record NameLost(int Votes, int Responses) : SerfEvent;
+    public sealed record NameLost(int Votes, int Responses) : SerfEvent;
 }
 
 /// <summary>What happened to a member.</summary>
-internal enum MemberChange
+public enum MemberChange
 {
     Joined,
     Left,
@@ -66,7 +66,7 @@ internal enum MemberChange
 }
 
 /// <summary>A query that arrived, and where its answer goes.</summary>
-internal sealed record QueryTicket(ulong Time, uint Id, string Name, GossipAddress AnswerTo, string SourceNode)
+public sealed record QueryTicket(ulong Time, uint Id, string Name, GossipAddress AnswerTo, string SourceNode)
 {
     public byte RelayFactor { get; init; }
 

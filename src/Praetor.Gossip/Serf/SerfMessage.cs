@@ -125,7 +125,7 @@ internal enum QueryFlags : uint
 }
 
 /// <summary>What is believed of a member; the numbers are the wire's.</summary>
-internal enum MemberStatus
+public enum MemberStatus
 {
     None = 0,
     Alive = 1,
@@ -135,7 +135,7 @@ internal enum MemberStatus
 }
 
 /// <summary>A member of the pool.</summary>
-internal sealed record SerfMember(string Name, IPAddress Address, ushort Port, MemberStatus Status)
+public sealed record SerfMember(string Name, IPAddress Address, ushort Port, MemberStatus Status)
 {
     public IReadOnlyDictionary<string, string> Tags { get; init; } = WireMap<string>.Empty;
 

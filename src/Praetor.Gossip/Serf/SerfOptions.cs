@@ -6,7 +6,7 @@ using Praetor.Gossip.Wire;
 namespace Praetor.Gossip.Serf;
 
 /// <summary>Who this member is, and how long things take; the defaults are Consul's.</summary>
-internal sealed record SerfOptions
+public sealed record SerfOptions
 {
     public required string Name { get; init; }
 
@@ -55,6 +55,12 @@ internal sealed record SerfOptions
     public int QueryBytesMax { get; init; } = 1024;
 
     public int QueryResponseBytesMax { get; init; } = 1024;
+
+    /// <summary>How long events are held back at most, to tell only the outcome of a burst; zero for not at all.</summary>
+    public TimeSpan CoalescePeriod { get; init; }
+
+    /// <summary>After what silence they are told earlier; at most the period.</summary>
+    public TimeSpan QuiescentPeriod { get; init; }
 
     /// <summary>Whether the member whose name a majority gives to another stops. Consul switches it off.</summary>
     public bool ResolvesNameConflicts { get; init; } = true;

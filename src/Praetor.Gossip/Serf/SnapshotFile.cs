@@ -23,6 +23,9 @@ internal sealed class SnapshotFile : IDisposable
     private readonly bool _rejoinsAfterLeave;
     private IDiskFile _file;
 
+    // A disk failed in the midst of a line, or of compaction: nothing must be appended behind that.
+    private bool _isBehind;
+
     private SnapshotFile(IDisk disk, string path, bool rejoinsAfterLeave, SnapshotState state)
     {
         (_disk, _path, _rejoinsAfterLeave, State) = (disk, path, rejoinsAfterLeave, state);
@@ -36,6 +39,7 @@ internal sealed class SnapshotFile : IDisposable
     /// <exception cref="StorageException">The disk does not let us, or the file is no snapshot.</exception>
     public static SnapshotFile Open(IDisk disk, string path, bool rejoinsAfterLeave)
     {
+        disk.CreateDirectory(path[..Math.Max(path.LastIndexOf('/'), 0)]);
         var state = new SnapshotState();
         var (text, isWhole) = disk.FileExists(path) ? Read(disk, path) : ("", true);
         foreach (var line in text.Split('\n'))
@@ -56,7 +60,7 @@ internal sealed class SnapshotFile : IDisposable
         return file;
     }
 
-    /// <summary>Appends lines.</summary>
+    /// <summary>Appends lines. After a failure, the next call writes all of it anew.</summary>
     /// <exception cref="StorageException">The disk does not let us.</exception>
     public void Append(IReadOnlyList<SnapshotLine> lines)
     {
@@ -72,7 +76,22 @@ internal sealed class SnapshotFile : IDisposable
             text.Append(line).Append('\n');
         }
 
-        _file.Append(Encoding.UTF8.GetBytes(text.ToString()));
+        if (_isBehind)
+        {
+            Compact();
+            return;
+        }
+
+        try
+        {
+            _file.Append(Encoding.UTF8.GetBytes(text.ToString()));
+        }
+        catch (StorageException)
+        {
+            _isBehind = true;
+            throw;
+        }
+
         if (_file.Length > Math.Max(CompactBytesMin, CompactFactor * MemberBytes * State.Members.Count))
         {
             Compact();
@@ -102,6 +121,7 @@ internal sealed class SnapshotFile : IDisposable
 
     private void Compact()
     {
+        _isBehind = true;
         var fresh = _path + ".compact";
         _disk.Delete(fresh);
         var text = new StringBuilder();
@@ -115,8 +135,10 @@ internal sealed class SnapshotFile : IDisposable
             file.Append(Encoding.UTF8.GetBytes(text.ToString()));
         }
 
-        _file.Dispose();
         _disk.Rename(fresh, _path);
-        _file = _disk.OpenAppend(_path);
+        var renamed = _disk.OpenAppend(_path);
+        _file.Dispose();
+        _file = renamed;
+        _isBehind = false;
     }
 }

@@ -19,6 +19,12 @@ internal sealed class UserEvents(SerfCore core, BroadcastQueue queue)
     public IReadOnlyList<EventBucket?> Recent =>
         [.. _recent.Buckets.Select(it => it is { } bucket ? new EventBucket(bucket.Time, bucket.Seen) : null)];
 
+    /// <summary>How many wait to be told on.</summary>
+    public int Waiting => queue.Count;
+
+    /// <summary>How many were dropped because too many waited.</summary>
+    public long Dropped => queue.Dropped;
+
     /// <summary>Events before that time are not wanted.</summary>
     public void Ignore(ulong before) => _earliest = Math.Max(_earliest, before);
 

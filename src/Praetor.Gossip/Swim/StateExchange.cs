@@ -123,9 +123,7 @@ internal sealed class StateExchange
     {
         var stream = ++_lastStream;
         _errands.Add(stream, errand);
-        _core.Effects.Streams.Add(
-            new StreamOpen(stream, errand.To, message, WantsAnswer: true, timeout ?? _core.Profile.StreamTimeout)
-        );
+        _core.Effects.Streams.Add(new StreamOpen(stream, errand.To, message, timeout ?? _core.Profile.StreamTimeout));
     }
 
     private void End(Errand errand, string? error)

@@ -36,13 +36,12 @@ internal sealed class SwimEffects
 /// <param name="WithChecksum">Whether the receiver is known to understand one.</param>
 internal sealed record PacketSend(GossipAddress To, IReadOnlyList<ReadOnlyMemory<byte>> Messages, bool WithChecksum);
 
-/// <summary>A stream to open.</summary>
+/// <summary>A stream to open, and to tell how it ended: with an answer, or without.</summary>
 /// <param name="Stream">The core's number for it.</param>
 /// <param name="To">Where.</param>
 /// <param name="Message">What to say, in a stream's encoding.</param>
-/// <param name="WantsAnswer">Whether to wait for an answer, and to tell how it ended.</param>
 /// <param name="Timeout">For all of it.</param>
-internal sealed record StreamOpen(long Stream, GossipAddress To, byte[] Message, bool WantsAnswer, TimeSpan Timeout);
+internal sealed record StreamOpen(long Stream, GossipAddress To, byte[] Message, TimeSpan Timeout);
 
 /// <summary>What to say on a stream that another opened.</summary>
 internal sealed record StreamAnswer(long Ticket, byte[] Message);

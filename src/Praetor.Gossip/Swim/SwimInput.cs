@@ -23,7 +23,7 @@ internal abstract record SwimInput
     /// <summary>The answer on a stream of <see cref="SwimEffects.Streams"/>.</summary>
     internal sealed record StreamAnswered(long Stream, SwimMessage Message) : SwimInput;
 
-    /// <summary>A stream of <see cref="SwimEffects.Streams"/> that wants an answer ends without one.</summary>
+    /// <summary>A stream of <see cref="SwimEffects.Streams"/> ends without an answer.</summary>
     internal sealed record StreamFailed(long Stream, string Reason) : SwimInput;
 
     /// <summary>Exchange everything with the node at an address. Ends in <see cref="SwimEffects.Joins"/>.</summary>

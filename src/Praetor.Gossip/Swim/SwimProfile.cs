@@ -5,7 +5,7 @@ namespace Praetor.Gossip.Swim;
 /// <see cref="GossipNodes"/>, <see cref="GossipInterval"/>, <see cref="ProbeInterval"/>, <see cref="ProbeTimeout"/>,
 /// <see cref="SuspicionMultiplier"/> and <see cref="RetransmitMultiplier"/>.
 /// </summary>
-internal sealed record SwimProfile
+public sealed record SwimProfile
 {
     /// <summary>How long one exchange over a stream may take.</summary>
     public TimeSpan StreamTimeout { get; init; } = TimeSpan.FromSeconds(10);

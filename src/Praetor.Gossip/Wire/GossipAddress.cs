@@ -4,14 +4,17 @@ using Praetor.Foundation.Wire;
 namespace Praetor.Gossip.Wire;
 
 /// <summary>Where a node listens, for packets and streams alike.</summary>
-internal readonly record struct GossipAddress(IPAddress Address, ushort Port)
+public readonly record struct GossipAddress(IPAddress Address, ushort Port)
 {
     /// <inheritdoc/>
     public override string ToString() => new IPEndPoint(Address, Port).ToString();
 
+    /// <summary>Where a packet came from.</summary>
+    public static GossipAddress Of(IPEndPoint address) => new(address.Address, (ushort)address.Port);
+
     /// <summary>Reads four or sixteen bytes; null for nil or nothing.</summary>
     /// <exception cref="GossipFormatException">Another length.</exception>
-    public static IPAddress? ReadAddress(ref MsgPackReader reader)
+    internal static IPAddress? ReadAddress(ref MsgPackReader reader)
     {
         var bytes = reader.ReadRaw();
         return bytes.Length switch
@@ -24,7 +27,7 @@ internal readonly record struct GossipAddress(IPAddress Address, ushort Port)
 
     /// <summary>Reads a port.</summary>
     /// <exception cref="GossipFormatException">Over 16 bits.</exception>
-    public static ushort ReadPort(ref MsgPackReader reader)
+    internal static ushort ReadPort(ref MsgPackReader reader)
     {
         var port = reader.ReadUInt32();
         return port <= ushort.MaxValue
@@ -33,7 +36,7 @@ internal readonly record struct GossipAddress(IPAddress Address, ushort Port)
     }
 
     /// <summary>Writes the address's bytes, or nil.</summary>
-    public static void WriteAddress(ref MsgPackWriter writer, IPAddress? address)
+    internal static void WriteAddress(ref MsgPackWriter writer, IPAddress? address)
     {
         if (address is null)
         {
@@ -45,6 +48,9 @@ internal readonly record struct GossipAddress(IPAddress Address, ushort Port)
         address.TryWriteBytes(bytes, out var length);
         writer.WriteRaw(bytes[..length]);
     }
+
+    /// <summary>The same for the network's seam.</summary>
+    public IPEndPoint ToEndPoint() => new(Address, Port);
 
     /// <summary>The same with an IPv4 address in IPv4's form: Go sends some of them in sixteen bytes.</summary>
     public GossipAddress Plain() => Address.IsIPv4MappedToIPv6 ? this with { Address = Address.MapToIPv4() } : this;

@@ -3,7 +3,7 @@ using Praetor.Gossip.Encryption;
 namespace Praetor.Gossip.Wire;
 
 /// <summary>What a pool's nodes agree on about the layers around their messages.</summary>
-internal sealed record LayerOptions
+public sealed record LayerOptions
 {
     /// <summary>Keeps pools apart that share a network: at most 255 bytes; empty for none. Consul sets none.</summary>
     public byte[] Label { get; init; } = [];

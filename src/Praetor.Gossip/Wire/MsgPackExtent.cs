@@ -2,47 +2,52 @@ using System.Buffers.Binary;
 
 namespace Praetor.Gossip.Wire;
 
-/// <summary>How long a msgpack value is whose end has perhaps not arrived.</summary>
-internal static class MsgPackExtent
+/// <summary>
+/// How long a msgpack value is whose end has perhaps not arrived. It goes on where it stopped, so that a peer that sends a
+/// byte at a time costs no more than one that sends all at once.
+/// </summary>
+internal struct MsgPackExtent()
 {
+    private long _at;
+
+    // Counted, not recursive; each value is at least a byte, so those still to come bound the length from below.
+    private long _left = 1;
+
     /// <summary>
     /// The value's length if it is all there, else more than is there: at least what its parts seen so far need.
     /// </summary>
-    /// <param name="bytes">The value's first bytes; perhaps more than it.</param>
+    /// <param name="bytes">The value's first bytes, those of the last call among them; perhaps more than it.</param>
     /// <param name="bytesMax">Longer ones are refused.</param>
     /// <exception cref="GossipFormatException">It is no value, or longer.</exception>
-    public static int Measure(ReadOnlySpan<byte> bytes, int bytesMax)
+    public int Measure(ReadOnlySpan<byte> bytes, int bytesMax)
     {
-        long at = 0;
-
-        // Counted, not recursive; each value is at least a byte, so those still to come bound the length from below.
-        for (long left = 1; left > 0; left--)
+        while (_left > 0)
         {
-            if (at + left > bytesMax)
+            if (_at + _left > bytesMax)
             {
                 throw new GossipFormatException(GossipFault.TooLarge, $"a value of over {bytesMax} bytes");
             }
 
-            if (at >= bytes.Length)
+            if (_at >= bytes.Length)
             {
-                return (int)(at + left);
+                return (int)(_at + _left);
             }
 
-            var code = bytes[(int)at];
+            var code = bytes[(int)_at];
             var header = 1 + SizeBytesOf(code);
-            if (at + header > bytes.Length)
+            if (_at + header > bytes.Length)
             {
-                return (int)(at + header);
+                return (int)(_at + header);
             }
 
-            var (length, values) = ContentOf(code, bytes.Slice((int)at + 1, header - 1));
-            at += header + length;
-            left += values;
+            var (length, values) = ContentOf(code, bytes.Slice((int)_at + 1, header - 1));
+            _at += header + length;
+            _left += values - 1;
         }
 
-        return at <= bytesMax
-            ? (int)at
-            : throw new GossipFormatException(GossipFault.TooLarge, $"a value of {at} bytes");
+        return _at <= bytesMax
+            ? (int)_at
+            : throw new GossipFormatException(GossipFault.TooLarge, $"a value of {_at} bytes");
     }
 
     private static int SizeBytesOf(byte code) =>

@@ -6,7 +6,7 @@ namespace Praetor.Gossip.Wire;
 /// The versions a node speaks: of memberlist's protocol and of the application's on top of it, each as a range and the
 /// one in use.
 /// </summary>
-internal readonly record struct ProtocolVersions
+public readonly record struct ProtocolVersions
 {
     private const int Size = 6;
 
@@ -40,7 +40,7 @@ internal readonly record struct ProtocolVersions
     public bool IsSane => Min > 0 && Max > 0 && Min <= Max;
 
     /// <summary>Reads the six bytes; null for nil or nothing, which the oldest nodes send.</summary>
-    public static ProtocolVersions? Read(ref MsgPackReader reader)
+    internal static ProtocolVersions? Read(ref MsgPackReader reader)
     {
         var bytes = reader.ReadRaw();
         return bytes.Length switch
@@ -60,7 +60,7 @@ internal readonly record struct ProtocolVersions
     }
 
     /// <summary>Writes six bytes, or nil.</summary>
-    public static void Write(ref MsgPackWriter writer, ProtocolVersions? versions)
+    internal static void Write(ref MsgPackWriter writer, ProtocolVersions? versions)
     {
         if (versions is not { } v)
         {

@@ -6,7 +6,7 @@ namespace Praetor.Gossip.Wire;
 
 /// <summary>
 /// The layers around a stream's message, outermost first: label, encryption, compression. A stream has no frame of its
-/// own, so <see cref="Measure"/> tells from what has arrived how much there will be.
+/// own, so <see cref="StreamExtent"/> tells from what has arrived how much there will be.
 /// </summary>
 /// <remarks>Keeps buffers between calls: one caller at a time.</remarks>
 internal sealed class StreamCodec(LayerOptions options, IEntropy entropy)
@@ -49,31 +49,7 @@ internal sealed class StreamCodec(LayerOptions options, IEntropy entropy)
         return stream;
     }
 
-    /// <summary>
-    /// How many bytes the message takes from the start of the stream: exactly, if that many are there; else at least
-    /// that many, and more than are there. Ask again when they have arrived.
-    /// </summary>
-    /// <exception cref="GossipFormatException">It will be refused: read no further.</exception>
-    public static int Measure(ReadOnlySpan<byte> buffered, bool isAnswer)
-    {
-        var labelBytes = 0;
-        if (!isAnswer && buffered.Length > 0 && buffered[0] == (byte)MessageKind.Label)
-        {
-            if (buffered.Length < 2 || buffered.Length < 2 + buffered[1])
-            {
-                return buffered.Length < 2 ? 2 : 2 + buffered[1];
-            }
-
-            labelBytes = 2 + buffered[1];
-        }
-
-        var needed = labelBytes + StreamExtent.Measure(buffered[labelBytes..]);
-        return needed <= GossipLimits.StreamInflatedMax
-            ? needed
-            : throw new GossipFormatException(GossipFault.TooLarge, $"a stream of {needed} bytes");
-    }
-
-    /// <summary>Reads a message that <see cref="Measure"/> says is complete.</summary>
+    /// <summary>Reads a message that <see cref="StreamExtent"/> says is complete.</summary>
     /// <exception cref="GossipFormatException">It is refused.</exception>
     public SwimMessage Open(ReadOnlySpan<byte> stream, bool isAnswer)
     {

@@ -142,9 +142,9 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         json.WritePropertyName("DebugConfig");
         AgentDebugConfig.Write(json, agent.Config, agent.NodeId);
         json.WritePropertyName("Coord");
-        WriteCoordinate(json);
+        agent.Place.WriteJson(json);
         json.WritePropertyName("Member");
-        WriteMember(json, agent.Members[0]);
+        WriteMember(json, agent.OwnMember);
         json.WritePropertyName("Stats");
         JsonWrite.Map(
             json,
@@ -174,25 +174,6 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
     private static string PrimaryOf(Agent.Configuration.NodeConfig node) =>
         node.PrimaryDatacenter.Length > 0 ? node.PrimaryDatacenter : node.Datacenter;
 
-    /// <summary>Where the node is by its round trips: at the origin, since it has made none.</summary>
-    private static void WriteCoordinate(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("Vec");
-        for (var i = 0; i < 8; i++)
-        {
-            json.WriteNumberValue(0);
-        }
-
-        json.WriteEndArray();
-        json.WritePropertyName("Error");
-        JsonWrite.Real(json, 1.5);
-        json.WriteNumber("Adjustment", 0);
-        json.WritePropertyName("Height");
-        JsonWrite.Real(json, 1e-5);
-        json.WriteEndObject();
-    }
-
     private static void WriteMember(Utf8JsonWriter json, Member member)
     {
         json.WriteStartObject();
@@ -202,13 +183,12 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         json.WritePropertyName("Tags");
         JsonWrite.Map(json, member.Tags, static (it, value) => it.WriteStringValue(value));
         json.WriteNumber("Status", member.Status);
-        // The versions of Serf's protocols, which never differ.
-        json.WriteNumber("ProtocolMin", 1);
-        json.WriteNumber("ProtocolMax", 5);
-        json.WriteNumber("ProtocolCur", 2);
-        json.WriteNumber("DelegateMin", 2);
-        json.WriteNumber("DelegateMax", 5);
-        json.WriteNumber("DelegateCur", 4);
+        json.WriteNumber("ProtocolMin", member.Protocol.Min);
+        json.WriteNumber("ProtocolMax", member.Protocol.Max);
+        json.WriteNumber("ProtocolCur", member.Protocol.Current);
+        json.WriteNumber("DelegateMin", member.Delegate.Min);
+        json.WriteNumber("DelegateMax", member.Delegate.Max);
+        json.WriteNumber("DelegateCur", member.Delegate.Current);
         json.WriteEndObject();
     }
 }

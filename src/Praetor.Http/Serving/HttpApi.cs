@@ -29,6 +29,7 @@ public static class HttpApi
             new CatalogReadEndpoints(peers).Routes,
             new CatalogWriteEndpoints(settings, peers).Routes,
             new HealthEndpoints(peers).Routes,
+            new CoordinateEndpoints(settings, peers).Routes,
             new AgentServiceEndpoints(settings, peers).Routes,
             new AgentCheckEndpoints(settings, peers).Routes,
             new AgentHealthEndpoints(peers).Routes,

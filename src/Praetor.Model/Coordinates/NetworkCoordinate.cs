@@ -1,3 +1,4 @@
+using Praetor.Foundation.Coordinates;
 using Praetor.Foundation.Wire;
 
 namespace Praetor.Model.Coordinates;
@@ -7,6 +8,14 @@ namespace Praetor.Model.Coordinates;
 [JsonRecord(GoType = "coordinate.Coordinate")]
 public sealed partial record NetworkCoordinate
 {
+    /// <summary>Where every node begins, knowing nothing.</summary>
+    public static readonly NetworkCoordinate Origin = new()
+    {
+        Vec = new double[VivaldiPlace.Dimensions],
+        Error = VivaldiPlace.ErrorMax,
+        Height = VivaldiPlace.HeightMin,
+    };
+
     /// <summary>The point, in seconds.</summary>
     public IReadOnlyList<double>? Vec { get; init; }
 
@@ -18,4 +27,14 @@ public sealed partial record NetworkCoordinate
 
     /// <summary>The cost of the access line, in seconds.</summary>
     public double Height { get; init; }
+
+    /// <summary>The same as what distances are measured between.</summary>
+    public VivaldiPlace ToPlace() =>
+        new()
+        {
+            Vector = Vec ?? [],
+            Error = Error,
+            Adjustment = Adjustment,
+            Height = Height,
+        };
 }

@@ -37,10 +37,17 @@ public static class JsonWrite
 
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
         var exponent = shortest.IndexOf('E', StringComparison.Ordinal);
-        writer.WriteRawValue(
-            exponent < 0 ? shortest : Scientific(value, shortest, exponent),
-            skipInputValidation: true
-        );
+        var text = exponent < 0 ? shortest : Scientific(value, shortest, exponent);
+        if (writer.Options.Indented)
+        {
+            // The writer gives a raw value in a list no line of its own; an element keeps its digits and gets one.
+            using var number = JsonDocument.Parse(text);
+            number.RootElement.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteRawValue(text, skipInputValidation: true);
+        }
     }
 
     /// <summary>Appends a tree without a declared type; see <see cref="MsgPackDynamic"/> for what it may hold.</summary>

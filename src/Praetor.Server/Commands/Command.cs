@@ -18,4 +18,16 @@ internal static class Command
         WireRecords.Encode(record, buffer);
         return buffer.WrittenMemory;
     }
+
+    /// <summary>A command that is a list of records, and that a server may pass over: what it says is said again soon.</summary>
+    public static ReadOnlyMemory<byte> EncodeList<T>(CommandType type, IReadOnlyList<T> records)
+        where T : IWireRecord<T>
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        buffer.GetSpan(1)[0] = (byte)((byte)type | IgnoreUnknownFlag);
+        buffer.Advance(1);
+        var writer = new MsgPackWriter(buffer);
+        MsgPackCollections.WriteList(ref writer, records, static (ref to, record) => record.WriteMsgPack(ref to));
+        return buffer.WrittenMemory;
+    }
 }

@@ -3,6 +3,7 @@ using Praetor.Acl.Authorizer;
 using Praetor.Acl.Tokens;
 using Praetor.Model.Catalog;
 using Praetor.Model.Rpc;
+using Praetor.Server.Coordinates;
 using Praetor.Server.Queries;
 using Praetor.State;
 using Praetor.State.Watches;
@@ -44,7 +45,7 @@ internal sealed class CatalogReadEndpoint(BlockingQuery queries, TokenResolver t
                 return new IndexedNodes
                 {
                     Index = index,
-                    Nodes = readable,
+                    Nodes = readable.NearestFirst(request.Source, settings, snapshot, static node => node.Name),
                     ResultsFilteredByAcls = readable.Count < nodes.Count,
                 };
             },
@@ -92,7 +93,7 @@ internal sealed class CatalogReadEndpoint(BlockingQuery queries, TokenResolver t
                         ? snapshot.ServiceNodesAt(watch, request.ServiceAddress, request.PeerName)
                     : request.Connect ? snapshot.ConnectServiceNodes(watch, request.ServiceName, request.PeerName)
                     : snapshot.ServiceNodes(watch, request.ServiceName, request.PeerName);
-                IReadOnlyList<ServiceNode> readable =
+                List<ServiceNode> readable =
                 [
                     .. instances.Where(instance =>
                         MayReadNode(authorizer, instance.Node) && MayReadService(authorizer, instance.ServiceName)
@@ -101,7 +102,9 @@ internal sealed class CatalogReadEndpoint(BlockingQuery queries, TokenResolver t
                 return new IndexedServiceNodes
                 {
                     Index = index,
-                    ServiceNodes = [.. readable.Where(request.Wants)],
+                    ServiceNodes = readable
+                        .FindAll(request.Wants)
+                        .NearestFirst(request.Source, settings, snapshot, static instance => instance.Node),
                     ResultsFilteredByAcls = readable.Count < instances.Count,
                 };
             },

@@ -3,6 +3,7 @@ using Praetor.Acl.Authorizer;
 using Praetor.Acl.Tokens;
 using Praetor.Model.Catalog;
 using Praetor.Model.Rpc;
+using Praetor.Server.Coordinates;
 using Praetor.Server.Queries;
 using Praetor.State;
 using Praetor.State.Watches;
@@ -10,7 +11,7 @@ using Praetor.State.Watches;
 namespace Praetor.Server.Endpoints;
 
 /// <summary>What is healthy: <c>Health.*</c>.</summary>
-internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens)
+internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens, ServerSettings settings)
 {
     public void AddTo(EndpointTable table)
     {
@@ -26,6 +27,7 @@ internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens
     ) =>
         ReadChecksAsync(
             request,
+            QuerySource.Empty,
             (snapshot, watch) => snapshot.NodeChecks(watch, request.Node, request.PeerName),
             cancellationToken
         );
@@ -36,6 +38,7 @@ internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens
     ) =>
         ReadChecksAsync(
             request,
+            request.Source,
             (snapshot, watch) =>
                 snapshot.ServiceChecks(watch, request.ServiceName, request.NodeMetaFilters, request.PeerName),
             cancellationToken
@@ -47,6 +50,7 @@ internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens
     ) =>
         ReadChecksAsync(
             request,
+            request.Source,
             (snapshot, watch) =>
                 snapshot.ChecksInState(watch, request.State, request.NodeMetaFilters, request.PeerName),
             cancellationToken
@@ -76,7 +80,7 @@ internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens
         );
     }
 
-    private static IndexedCheckServiceNodes ServiceNodes(
+    private IndexedCheckServiceNodes ServiceNodes(
         ServiceSpecificRequest request,
         StateSnapshot snapshot,
         WatchSet? watch,
@@ -96,16 +100,23 @@ internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens
             authorizer == Authorizer.ManageAll
                 ? instances
                 : [.. instances.Where(instance => MayRead(authorizer, instance))];
+        IReadOnlyList<CheckServiceNode> wanted = [.. readable.Where(request.Wants)];
         return new IndexedCheckServiceNodes
         {
             Index = index,
-            Nodes = [.. readable.Where(request.Wants)],
+            Nodes = wanted.NearestFirst(
+                request.Source,
+                settings,
+                snapshot,
+                static instance => instance.Node?.Name ?? ""
+            ),
             ResultsFilteredByAcls = readable.Count < instances.Count,
         };
     }
 
     private ValueTask<RpcResult<IndexedHealthChecks>> ReadChecksAsync(
         QueryOptions request,
+        QuerySource source,
         Func<StateSnapshot, WatchSet?, Indexed<IReadOnlyList<HealthCheck>>> query,
         CancellationToken cancellationToken
     )
@@ -127,7 +138,7 @@ internal sealed class HealthEndpoint(BlockingQuery queries, TokenResolver tokens
                 return new IndexedHealthChecks
                 {
                     Index = index,
-                    HealthChecks = readable,
+                    HealthChecks = readable.NearestFirst(source, settings, snapshot, static check => check.Node),
                     ResultsFilteredByAcls = readable.Count < checks.Count,
                 };
             },

@@ -13,14 +13,32 @@ internal sealed class Proposals(RaftNode raft)
     /// <summary>Proposes a command and waits until it is applied here.</summary>
     /// <typeparam name="TCommand">The command's record.</typeparam>
     /// <typeparam name="TReply">What applying it answers.</typeparam>
-    public async ValueTask<RpcResult<TReply>> ProposeAsync<TCommand, TReply>(
+    public ValueTask<RpcResult<TReply>> ProposeAsync<TCommand, TReply>(
         CommandType type,
         TCommand command,
         CancellationToken cancellationToken
     )
-        where TCommand : IWireRecord<TCommand>
+        where TCommand : IWireRecord<TCommand> =>
+        ProposeAsync<TReply>(type, Command.Encode(type, command), cancellationToken);
+
+    /// <summary>The same for a command that is a list, and that servers which do not know it may pass over.</summary>
+    /// <typeparam name="TRecord">What the command is a list of.</typeparam>
+    /// <typeparam name="TReply">What applying it answers.</typeparam>
+    public ValueTask<RpcResult<TReply>> ProposeListAsync<TRecord, TReply>(
+        CommandType type,
+        IReadOnlyList<TRecord> records,
+        CancellationToken cancellationToken
+    )
+        where TRecord : IWireRecord<TRecord> =>
+        ProposeAsync<TReply>(type, Command.EncodeList(type, records), cancellationToken);
+
+    private async ValueTask<RpcResult<TReply>> ProposeAsync<TReply>(
+        CommandType type,
+        ReadOnlyMemory<byte> command,
+        CancellationToken cancellationToken
+    )
     {
-        var outcome = await raft.ProposeAsync(Command.Encode(type, command), LogEntryType.Command, cancellationToken);
+        var outcome = await raft.ProposeAsync(command, LogEntryType.Command, cancellationToken);
         return outcome.Status switch
         {
             ProposeStatus.Applied => outcome.Response switch

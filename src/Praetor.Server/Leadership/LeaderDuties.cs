@@ -1,8 +1,8 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Praetor.Consensus.Driver;
 using Praetor.Foundation.Text;
-using Praetor.Foundation.Wire;
-using Praetor.Model.Catalog;
+using Praetor.Gossip.Pool;
 using Praetor.Model.Kv;
 using Praetor.Model.Operations;
 using Praetor.Model.Rpc;
@@ -17,12 +17,17 @@ namespace Praetor.Server.Leadership;
 internal sealed partial class LeaderDuties(
     RaftNode raft,
     StateStore store,
-    Proposals proposals,
+    DutyProposals proposals,
+    MemberReconciler members,
+    GossipPool lan,
     LockDelays lockDelays,
     ServerSettings settings,
     ILogger<LeaderDuties> logger
 )
 {
+    /// <summary>The event that tells all agents who leads.</summary>
+    private const string NewLeaderEvent = "consul:new-leader";
+
     private readonly SessionTimers _sessions = new();
     private readonly TombstoneExpiry _tombstones = new();
     private readonly List<string> _expired = [];
@@ -49,13 +54,15 @@ internal sealed partial class LeaderDuties(
             }
         }
 
-        return await EnsureAutopilotConfigAsync(cancellationToken) && await ReconcileSelfAsync(cancellationToken);
+        return await EnsureAutopilotConfigAsync(cancellationToken)
+            && await members.RoundAsync(now, cancellationToken)
+            && await TellAsync(cancellationToken);
     }
 
     /// <summary>Does what is due and says when the next is; null for nothing in sight.</summary>
     public async ValueTask<TimeSpan?> RoundAsync(TimeSpan now, CancellationToken cancellationToken)
     {
-        await ReconcileSelfAsync(cancellationToken);
+        await members.RoundAsync(now, cancellationToken);
         await EndExpiredSessionsAsync(now, cancellationToken);
         await ReapTombstonesAsync(now, cancellationToken);
         return (_sessions.NextDue, _tombstones.NextDue) switch
@@ -75,6 +82,19 @@ internal sealed partial class LeaderDuties(
         _tombstones.Clear();
         _tombstonesHinted = 0;
         lockDelays.Clear();
+        members.Forget();
+    }
+
+    /// <summary>Tells all agents who leads: what they could not write before, they may now.</summary>
+    private async ValueTask<bool> TellAsync(CancellationToken cancellationToken)
+    {
+        var name = Encoding.UTF8.GetBytes(settings.NodeName);
+        if (await lan.FireEventAsync(NewLeaderEvent, name, coalesces: false, cancellationToken) is { } refusal)
+        {
+            LogNotTold(logger, refusal);
+        }
+
+        return true;
     }
 
     private async ValueTask<bool> EnsureAutopilotConfigAsync(CancellationToken cancellationToken)
@@ -94,44 +114,11 @@ internal sealed partial class LeaderDuties(
                 ServerStabilizationTime = GoDuration.FromSeconds(10),
             },
         };
-        return await TryProposeAsync<AutopilotSetConfigRequest, bool>(
+        return await proposals.TryAsync<AutopilotSetConfigRequest, bool>(
             CommandType.Autopilot,
             request,
             cancellationToken
         );
-    }
-
-    /// <summary>Until there is gossip, this server is its only member: it registers itself, and again if somebody removed it.</summary>
-    private async ValueTask<bool> ReconcileSelfAsync(CancellationToken cancellationToken)
-    {
-        var wanted = SelfMember.Registration(settings);
-        if (IsRegistered(wanted))
-        {
-            return true;
-        }
-
-        if (!Registration.Complete(wanted).TryGet(out var request, out _))
-        {
-            return false;
-        }
-
-        LogRegistersSelf(logger, settings.NodeName);
-        return await TryProposeAsync<RegisterRequest, EmptyReply>(CommandType.Register, request, cancellationToken);
-    }
-
-    private bool IsRegistered(RegisterRequest wanted)
-    {
-        var snapshot = store.Snapshot();
-        var services = snapshot.NodeServices(null, wanted.Node).Value;
-        return services?.Node is { } node
-            && node.ID == wanted.ID
-            && node.Address == wanted.Address
-            && services.Services is { } instances
-            && instances.TryGetValue(SelfMember.ServiceName, out var consul)
-            && consul.SameContent(wanted.Service)
-            && snapshot
-                .NodeChecks(null, wanted.Node)
-                .Value.Any(check => check is { CheckID: SelfMember.SerfHealth, Status: HealthStatus.Passing });
     }
 
     private async ValueTask EndExpiredSessionsAsync(TimeSpan now, CancellationToken cancellationToken)
@@ -152,7 +139,7 @@ internal sealed partial class LeaderDuties(
                 Op = SessionOp.Destroy,
                 Session = new Session { ID = id },
             };
-            if (await TryProposeAsync<SessionRequest, string>(CommandType.Session, request, cancellationToken))
+            if (await proposals.TryAsync<SessionRequest, string>(CommandType.Session, request, cancellationToken))
             {
                 LogSessionExpired(logger, id);
                 _sessions.Remove(id);
@@ -177,41 +164,17 @@ internal sealed partial class LeaderDuties(
                 Op = "reap",
                 ReapIndex = upTo,
             };
-            await TryProposeAsync<TombstoneRequest, EmptyReply>(CommandType.Tombstone, request, cancellationToken);
+            await proposals.TryAsync<TombstoneRequest, EmptyReply>(CommandType.Tombstone, request, cancellationToken);
         }
     }
-
-    private async ValueTask<bool> TryProposeAsync<TCommand, TReply>(
-        CommandType type,
-        TCommand command,
-        CancellationToken cancellationToken
-    )
-        where TCommand : IWireRecord<TCommand>
-    {
-        var result = await proposals.ProposeAsync<TCommand, TReply>(type, command, cancellationToken);
-        if (result.Error is { } error)
-        {
-            LogDutyFailed(logger, type, error.Text);
-            return false;
-        }
-
-        return true;
-    }
-
-    [LoggerMessage(
-        EventId = 5111,
-        Level = LogLevel.Information,
-        Message = "member joined, marking health alive: member={Node}"
-    )]
-    private static partial void LogRegistersSelf(ILogger logger, string node);
 
     [LoggerMessage(EventId = 5112, Level = LogLevel.Debug, Message = "Session TTL expired: session={Session}")]
     private static partial void LogSessionExpired(ILogger logger, string session);
 
     [LoggerMessage(
-        EventId = 5113,
+        EventId = 5114,
         Level = LogLevel.Warning,
-        Message = "A duty of the leader failed and will be tried again: command={Command} error={Error}"
+        Message = "failed to broadcast new leader event: error={Error}"
     )]
-    private static partial void LogDutyFailed(ILogger logger, CommandType command, string error);
+    private static partial void LogNotTold(ILogger logger, string error);
 }

@@ -12,8 +12,18 @@ internal sealed class LeaderInbox
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );
 
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite }
+    );
+
+    /// <summary>Whether members changed since the last look; read by the leader's loop only.</summary>
+    public ChannelReader<bool> MemberChanges => _changes.Reader;
+
     /// <summary>What has been told; read by the leader's loop only.</summary>
     public ChannelReader<SessionReset> Resets => _resets.Reader;
+
+    /// <summary>Members came, went or changed: the loop looks who. From any thread.</summary>
+    public void MembersChanged() => _changes.Writer.TryWrite(true);
 
     /// <summary>A session begins, or was renewed: its time starts anew.</summary>
     public ValueTask ResetSessionAsync(string id, TimeSpan ttl, CancellationToken cancellationToken) =>

@@ -66,6 +66,7 @@ internal sealed partial class LeaderLoop(
         while (true)
         {
             TakeResets(started);
+            inbox.MemberChanges.TryRead(out _);
             var next = await duties.RoundAsync(time.GetElapsedTime(started), stopping);
             var wait = next is { } due ? due - time.GetElapsedTime(started) : RoundMax;
             if (await IsOverAsync(wait < RoundMax ? wait : RoundMax, stopping))
@@ -84,7 +85,7 @@ internal sealed partial class LeaderLoop(
         }
     }
 
-    /// <summary>Waits for a reset, the time or the end of this server's leadership; true for the last.</summary>
+    /// <summary>Waits for a reset, other members, the time or the end of this server's leadership; true for the last.</summary>
     private async ValueTask<bool> IsOverAsync(TimeSpan wait, CancellationToken stopping)
     {
         if (wait > TimeSpan.Zero)
@@ -93,7 +94,8 @@ internal sealed partial class LeaderLoop(
             var timeIsUp = Task.Delay(wait, time, ended.Token);
             var reset = inbox.Resets.WaitToReadAsync(ended.Token).AsTask();
             var change = raft.LeadershipChanges.WaitToReadAsync(ended.Token).AsTask();
-            await Task.WhenAny(timeIsUp, reset, change);
+            var members = inbox.MemberChanges.WaitToReadAsync(ended.Token).AsTask();
+            await Task.WhenAny(timeIsUp, reset, change, members);
             ended.Cancel();
             stopping.ThrowIfCancellationRequested();
         }

@@ -70,24 +70,40 @@ internal sealed class AgentCommand : ICommand
             AsJson = config.Logging.Json,
         };
         using var ended = new CancellationTokenSource();
-        using var interrupt = OnSignal(PosixSignal.SIGINT, ended.Cancel);
-        using var terminate = OnSignal(PosixSignal.SIGTERM, ended.Cancel);
+        Action? leave = null;
+        using var interrupt = OnSignal(PosixSignal.SIGINT, () => Stop(!config.Node.SkipLeaveOnInterrupt));
+        using var terminate = OnSignal(PosixSignal.SIGTERM, () => Stop(config.Node.LeaveOnTerminate));
         var source = new ConfigSource(load, reloaded => log.LevelMin = LogLevels.Parse(reloaded.Logging.Level));
         try
         {
             await using var node = new ServerNode(config, source, log);
             await node.StartAsync(ended.Token);
+            leave = node.RequestLeave;
             using var hangup = OnSignal(PosixSignal.SIGHUP, node.RequestReload);
             Banner.Write(output, config, node.NodeId);
             log.Open();
             await node.EndedAsync(ended.Token);
-            return await node.StopAsync();
+            leave = null;
+            return await node.StopAsync(ended.Token);
         }
         catch (Exception environment) when (environment is StorageException or IOException or StartException)
         {
             log.Open();
             Console.Error.WriteLine($"==> {environment.Message}");
             return 1;
+        }
+
+        // The second signal finds it leaving, and ends that.
+        void Stop(bool leaves)
+        {
+            if (leaves && Interlocked.Exchange(ref leave, null) is { } leaving)
+            {
+                leaving();
+            }
+            else
+            {
+                ended.Cancel();
+            }
         }
     }
 

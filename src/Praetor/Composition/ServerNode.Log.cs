@@ -21,6 +21,19 @@ internal sealed partial class ServerNode
     )]
     private static partial void LogNeedsRestart(ILogger logger, string key);
 
+    [LoggerMessage(EventId = 12505, Level = LogLevel.Error, Message = "{Reason}")]
+    private static partial void LogGaveUp(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 12506, Level = LogLevel.Information, Message = "Gracefully leaving the pools")]
+    private static partial void LogLeaving(ILogger logger);
+
+    [LoggerMessage(
+        EventId = 12507,
+        Level = LogLevel.Warning,
+        Message = "Others may not have heard that this agent left, and will take it for failed; force-leave tells them"
+    )]
+    private static partial void LogNotLeft(ILogger logger);
+
     [LoggerMessage(EventId = 12004, Level = LogLevel.Information, Message = "Requesting shutdown")]
     private static partial void LogStopping(ILogger logger);
 }

@@ -4,16 +4,19 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Praetor.Agent;
 using Praetor.Agent.Configuration;
+using Praetor.Agent.Membership;
 using Praetor.Consensus;
 using Praetor.Consensus.Driver;
 using Praetor.Dns.Listeners;
 using Praetor.Foundation.Loops;
+using Praetor.Foundation.Network;
 using Praetor.Foundation.Storage;
+using Praetor.Gossip.Pool;
 using Praetor.Http.Endpoints;
 using Praetor.Http.Serving;
-using Praetor.Model;
 using Praetor.Platform.Ids;
 using Praetor.Platform.Loops;
+using Praetor.Platform.Network;
 using Praetor.Platform.Storage;
 using Praetor.Probes;
 using Praetor.Server;
@@ -25,6 +28,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
 {
     // In-flight requests get this long when the agent is told to stop; blocking queries end at once.
     private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(5);
+
+    // Twice what the farthest members need to hear of it: five seconds for the word, five for the goodbye, three to stay.
+    private static readonly TimeSpan LeaveMax = TimeSpan.FromSeconds(30);
 
     private readonly AgentConfig _config;
     private readonly ConfigSource _source;
@@ -38,6 +44,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
     private readonly RandomIdSource _ids = new();
+    private AgentPools? _pools;
     private PraetorServer? _server;
     private LocalAgent? _agent;
     private HttpServer? _http;
@@ -66,13 +73,20 @@ internal sealed partial class ServerNode : IAsyncDisposable
         disk.CreateDirectory("");
         NodeId = await NodeIdentity.ResolveAsync(_config.Node, disk, _ids);
 
-        // 2. The server: its log and state, then its loops.
-        _server = new PraetorServer(ServerSettings(), RaftOptions(), Seams(disk));
+        // 2. The gossip pools: their sockets, so that a taken port is told before anything else happens.
+        _pools = await OpenPoolsAsync(disk);
+
+        // 3. The server: its log and state, then its loops.
+        _server = new PraetorServer(ServerSettings(), RaftOptions(), Seams(disk, _pools));
         await _server.StartAsync(cancellationToken);
         _server.Run(_background, _stopping.Token);
 
-        // 3. The agent's own life.
-        _agent = new LocalAgent(_config, NodeId, AgentSeams(disk, _server));
+        // 4. The pools' loops, which tell others that we are here, and those who hear of them.
+        _pools.Run(_background, _stopping.Token);
+        RunPoolEvents(_pools, _server);
+
+        // 5. The agent's own life.
+        _agent = new LocalAgent(_config, NodeId, AgentSeams(disk, _server, _pools));
         if (await _agent.StartAsync() is { } fault)
         {
             throw new StartException(fault.Text);
@@ -81,7 +95,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
         _agent.Run(_background, _stopping.Token);
         _background.Run("reload", ReloadWhenAskedAsync, _stopping.Token);
 
-        // 4. The interfaces.
+        // 6. The interfaces.
         var server = _server;
         var agent = _agent;
         var peers = new ApiPeers(
@@ -92,6 +106,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
         await _http.StartAsync(cancellationToken);
         _dns = DnsInterface.Create(_config, server.Link, _loggers);
         _dns.Start(_background);
+
+        // 7. Others, now that we can answer for ourselves.
+        RunJoins(_pools);
     }
 
     /// <summary>Waits until the agent is told to stop, or one of its loops died.</summary>
@@ -106,10 +123,20 @@ internal sealed partial class ServerNode : IAsyncDisposable
     /// <summary>Has the configuration loaded again, soon. From any thread; a signal handler may call it.</summary>
     public void RequestReload() => _reloads.Writer.TryWrite(true);
 
+    /// <summary>Has the agent leave its pools and end, soon. From any thread; a signal handler may call it.</summary>
+    public void RequestLeave() => _leaving.Cancel();
+
     /// <summary>Stops everything; the exit code says whether it ran well.</summary>
-    public async ValueTask<int> StopAsync()
+    /// <param name="told">Cancelled when it must not wait for others to hear that it leaves.</param>
+    public async ValueTask<int> StopAsync(CancellationToken told)
     {
-        // 4. No new requests; those that wait are answered, and those under way finish.
+        // 7. Others, while we still answer them.
+        if (_leaving.IsCancellationRequested)
+        {
+            await LeaveAsync(told);
+        }
+
+        // 6. No new requests; those that wait are answered, and those under way finish.
         LogStopping(_logger);
         _server?.EndWaits();
         if (_dns is not null)
@@ -123,7 +150,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             await _http.StopAsync(drained.Token);
         }
 
-        // 3. and 2. The loops.
+        // 5. to 2. The loops.
         _stopping.Cancel();
         await _background.StoppedAsync();
         return _isFailed ? 1 : 0;
@@ -146,10 +173,30 @@ internal sealed partial class ServerNode : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
+        if (_pools is not null)
+        {
+            await _pools.DisposeAsync();
+        }
+
         _stopping.Dispose();
         _surprised.Dispose();
         _leaving.Dispose();
         _loggers.Dispose();
+    }
+
+    private async ValueTask LeaveAsync(CancellationToken told)
+    {
+        LogLeaving(_logger);
+        using var tooLong = new CancellationTokenSource(LeaveMax);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(told, tooLong.Token, _surprised.Token);
+        try
+        {
+            await _pools!.LeaveAsync(ended.Token); // Opened before anyone can ask to leave.
+        }
+        catch (OperationCanceledException)
+        {
+            LogNotLeft(_logger);
+        }
     }
 
     private async Task ReloadWhenAskedAsync(CancellationToken stopping)
@@ -197,10 +244,71 @@ internal sealed partial class ServerNode : IAsyncDisposable
     private static EndPoint ListenOn(ListenAddress address) =>
         (EndPoint?)address.EndPoint ?? new UnixDomainSocketEndPoint(address.SocketPath!); // One of the two is there.
 
-    private AgentSeams AgentSeams(IDisk disk, PraetorServer server) =>
+    private async ValueTask<AgentPools> OpenPoolsAsync(IDisk disk)
+    {
+        try
+        {
+            return await AgentPools.OpenAsync(
+                _config,
+                NodeId,
+                new PoolWorld
+                {
+                    Bind = static address => SocketTransport.Bind(address, TimeProvider.System),
+                    Names = new SystemResolver(),
+                    Disk = disk,
+                    Time = TimeProvider.System,
+                    Random = new Random(),
+                    Entropy = new SystemEntropy(),
+                    Loggers = _loggers,
+                }
+            );
+        }
+        catch (TransportException taken)
+        {
+            throw new StartException($"Failed to create memberlist: {taken.Message}");
+        }
+    }
+
+    private void RunPoolEvents(AgentPools pools, PraetorServer server)
+    {
+        var lan = new PoolEventLoop(pools.Lan, server.MembersChanged, static _ => { });
+        _background.Run("lan events", lan.RunAsync, _stopping.Token);
+        if (pools.Wan is not null)
+        {
+            var wan = new PoolEventLoop(pools.Wan, static () => { }, static _ => { });
+            _background.Run("wan events", wan.RunAsync, _stopping.Token);
+        }
+    }
+
+    private void RunJoins(AgentPools pools)
+    {
+        var join = _config.Join;
+        RunJoin(pools.Lan, "LAN", new JoinWish(join.RetryJoin, join.RetryInterval, join.RetryMax));
+        if (pools.Wan is not null)
+        {
+            RunJoin(pools.Wan, "WAN", new JoinWish(join.RetryJoinWan, join.RetryIntervalWan, join.RetryMaxWan));
+        }
+    }
+
+    private void RunJoin(GossipPool pool, string label, JoinWish wish)
+    {
+        var logger = _loggers.CreateLogger<JoinLoop>();
+        var loop = new JoinLoop(pool, label, wish, TimeProvider.System, GiveUp, logger);
+        _background.Run($"join {label}", loop.RunAsync, _stopping.Token);
+    }
+
+    private void GiveUp(string reason)
+    {
+        LogGaveUp(_logger, reason);
+        _isFailed = true;
+        _surprised.Cancel();
+    }
+
+    private AgentSeams AgentSeams(IDisk disk, PraetorServer server, AgentPools pools) =>
         new()
         {
             Server = server.Link,
+            Pools = pools,
             Disk = _config.DevMode ? null : disk,
             Probes = CheckProbes.All(TimeProvider.System),
             Time = TimeProvider.System,
@@ -218,14 +326,13 @@ internal sealed partial class ServerNode : IAsyncDisposable
         new()
         {
             NodeName = _config.Node.Name,
-            NodeId = NodeId,
             Datacenter = _config.Node.Datacenter,
-            AdvertiseAddress = _config.Addresses.Advertise.ToString(),
-            ServerPort = _config.Ports.Server,
-            ConsulVersion = Release.ConsulVersion,
             QueryTimeDefault = _config.Http.DefaultQueryTime.ToTimeSpan(),
             QueryTimeMax = _config.Http.MaxQueryTime.ToTimeSpan(),
             SessionTtlMin = _config.Limits.SessionTtlMin.ToTimeSpan(),
+            CoordinatePeriod = _config.Internal.CoordinatePeriod.ToTimeSpan(),
+            CoordinateBatchSize = _config.Internal.CoordinateBatchSize,
+            CoordinateBatchesMax = _config.Internal.CoordinateMaxBatches,
             RpcHoldTimeout = _config.Performance.RpcHoldTimeout.ToTimeSpan(),
         };
 
@@ -247,14 +354,16 @@ internal sealed partial class ServerNode : IAsyncDisposable
         };
     }
 
-    private ServerSeams Seams(IDisk disk) =>
+    private ServerSeams Seams(IDisk disk, AgentPools pools) =>
         new()
         {
             Disk = disk,
+            Lan = pools.Lan,
             Time = TimeProvider.System,
             Random = new Random(),
             Ids = _ids,
             Threads = new DedicatedThreads(),
+            Servers = () => ServerPlaces.Of(pools),
             Loggers = _loggers,
         };
 

@@ -27,11 +27,18 @@ internal sealed class Program : IAsyncDisposable
 
     public string Errors => Read(_errors);
 
+    /// <summary>Starts a program.</summary>
+    /// <param name="file">Where it is, or its name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Where it works; null for here.</param>
+    /// <param name="environment">Variables beside ours.</param>
+    /// <param name="onLine">Told each line it writes, and null at their end. Its input then stays open.</param>
     public static Program Start(
         string file,
         IEnumerable<string> arguments,
         string? folder = null,
-        IReadOnlyDictionary<string, string>? environment = null
+        IReadOnlyDictionary<string, string>? environment = null,
+        Action<string?>? onLine = null
     )
     {
         var start = new ProcessStartInfo(file, arguments)
@@ -47,10 +54,19 @@ internal sealed class Program : IAsyncDisposable
         }
 
         var program = new Program(new Process { StartInfo = start });
+        if (onLine is not null)
+        {
+            program._process.OutputDataReceived += (_, line) => onLine(line.Data);
+        }
+
         program._process.Start();
         program._process.BeginOutputReadLine();
         program._process.BeginErrorReadLine();
-        program._process.StandardInput.Close();
+        if (onLine is null)
+        {
+            program.CloseInput();
+        }
+
         return program;
     }
 
@@ -78,6 +94,16 @@ internal sealed class Program : IAsyncDisposable
             Assert.Fail($"{_process.StartInfo.FileName} has not ended within {limit}: {Errors}{Output}");
         }
     }
+
+    /// <summary>Says something to it.</summary>
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Says that there is nothing more to say.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()

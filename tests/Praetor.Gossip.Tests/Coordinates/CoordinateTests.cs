@@ -1,4 +1,5 @@
 using CsCheck;
+using Praetor.Foundation.Coordinates;
 using Praetor.Gossip.Coordinates;
 using Xunit;
 
@@ -32,7 +33,7 @@ public sealed class CoordinateTests
         Assert.Equal(0.125 * (seconds - 2e-5), moved, tolerance: 1e-7);
         Assert.Equal(0.125 * (seconds - 2e-5) / seconds + 1.5 * 0.875, client.Place.Error, 9);
         // The height grows only where there is a direction; the gravity that follows leaves it at its least.
-        Assert.InRange(client.Place.Height, Coordinate.HeightMin, 2e-5);
+        Assert.InRange(client.Place.Height, VivaldiPlace.HeightMin, 2e-5);
         Assert.Equal((seconds - client.Place.RawDistanceTo(Coordinate.Origin)) / 40, client.Place.Adjustment, 6);
     }
 
@@ -123,8 +124,8 @@ public sealed class CoordinateTests
                         client.Update("n", other, TimeSpan.FromSeconds(seconds));
                         if (
                             !client.Place.IsValid
-                            || client.Place.Error is < 0 or > Coordinate.ErrorMax
-                            || client.Place.Height < Coordinate.HeightMin
+                            || client.Place.Error is < 0 or > VivaldiPlace.ErrorMax
+                            || client.Place.Height < VivaldiPlace.HeightMin
                         )
                         {
                             return false;

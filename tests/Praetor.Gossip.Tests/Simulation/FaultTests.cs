@@ -18,7 +18,7 @@ public sealed class FaultTests
     [InlineData(3)]
     public void When_loss_pauses_and_partitions_stop_all_agree(int seed)
     {
-        var network = GossipPool.Settled(seed, 12, SwimProfile.Lan);
+        var network = SimPool.Settled(seed, 12, SwimProfile.Lan);
         var incarnations = new Dictionary<(string Of, string By), uint>();
         for (var round = 0; round < 10; round++)
         {
@@ -49,7 +49,7 @@ public sealed class FaultTests
     {
         for (var seed = 1; seed <= 30; seed++)
         {
-            var heard = GossipPool.Converge(GossipPool.Settled(seed, 30, SwimProfile.Lan, loss));
+            var heard = SimPool.Converge(SimPool.Settled(seed, 30, SwimProfile.Lan, loss));
 
             Assert.Equal(30, heard.Count);
             Assert.InRange(heard[^1].TotalSeconds, 0.1, secondsMax);
@@ -59,7 +59,7 @@ public sealed class FaultTests
     [Fact]
     public void A_silent_node_is_held_dead_by_all_in_time()
     {
-        var (first, all) = GossipPool.Detect(GossipPool.Settled(1, 30, SwimProfile.Lan));
+        var (first, all) = SimPool.Detect(SimPool.Settled(1, 30, SwimProfile.Lan));
 
         Assert.InRange(first?.TotalSeconds ?? double.NaN, 4, 30);
         Assert.InRange(all?.TotalSeconds ?? double.NaN, first?.TotalSeconds ?? 0, 33);
@@ -69,8 +69,8 @@ public sealed class FaultTests
     public void Members_that_are_well_survive_others_that_are_not_with_lifeguard()
     {
         var time = TimeSpan.FromMinutes(2);
-        var with = GossipPool.FalseDeaths(GossipPool.Settled(1, 40, SwimProfile.Lan), 0.1, time);
-        var without = GossipPool.FalseDeaths(GossipPool.Settled(1, 40, SwimProfile.Lan.WithoutLifeguard()), 0.1, time);
+        var with = SimPool.FalseDeaths(SimPool.Settled(1, 40, SwimProfile.Lan), 0.1, time);
+        var without = SimPool.FalseDeaths(SimPool.Settled(1, 40, SwimProfile.Lan.WithoutLifeguard()), 0.1, time);
 
         Assert.True(without >= 20 * Math.Max(with, 1), $"{with} false deaths with Lifeguard, {without} without");
     }

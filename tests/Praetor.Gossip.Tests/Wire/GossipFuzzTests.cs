@@ -55,7 +55,7 @@ public sealed class GossipFuzzTests
             4 * 1024 * 1024,
             bytes =>
             {
-                var needed = StreamCodec.Measure(bytes, isAnswer: false);
+                var needed = new StreamExtent(isAnswer: false).Measure(bytes);
                 Assert.True(needed > 0);
                 if (needed <= bytes.Length)
                 {

@@ -138,7 +138,7 @@ public sealed class LayerTests
                     GossipFault.TooLarge,
                     Assert
                         .Throws<GossipFormatException>(() =>
-                            StreamCodec.Measure(Convert.FromHexString(claim), isAnswer: true)
+                            new StreamExtent(isAnswer: true).Measure(Convert.FromHexString(claim))
                         )
                         .Fault
                 )

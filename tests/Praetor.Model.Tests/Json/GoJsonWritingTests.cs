@@ -5,6 +5,7 @@ using CsCheck;
 using Praetor.Foundation.Bytes;
 using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
+using Praetor.Model.Coordinates;
 using Praetor.Model.Json;
 using Praetor.Model.Kv;
 using Xunit;
@@ -102,6 +103,31 @@ public sealed class GoJsonWritingTests
         JsonWrite.Real(writer, value);
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    [Fact]
+    public void Pretty_numbers_in_a_list_have_a_line_each_as_Go_prints_them()
+    {
+        var place = new NetworkCoordinate
+        {
+            Vec = [0, 1e-5, -1.1185916330292138e-8, 1e21],
+            Error = 1.5,
+            Height = 1e-5,
+        };
+        const string Expected = """
+            {
+                "Vec": [
+                    0,
+                    0.00001,
+                    -1.1185916330292138e-8,
+                    1e+21
+                ],
+                "Error": 1.5,
+                "Adjustment": 0,
+                "Height": 0.00001
+            }
+            """;
+        Assert.Equal(Expected, Encoding.UTF8.GetString(GoJson.Encode(place, GoJson.Pretty)));
     }
 
     [Fact]

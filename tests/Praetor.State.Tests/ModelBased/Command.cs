@@ -65,6 +65,14 @@ internal abstract record Command
 
     private static readonly Gen<Command> Reaps = Gen.Int[0, 10].Select(age => (Command)new Reap((ulong)age));
 
+    private static readonly Gen<Command> Locates = Gen.Select(
+        Node,
+        OneOf("", "", "seg"),
+        Gen.Int[1, 2],
+        Node,
+        (node, segment, milliseconds, second) => (Command)new Locate(node, segment, milliseconds, second)
+    );
+
     /// <summary>Whole logs.</summary>
     public static readonly Gen<Command[]> Logs = Gen.Frequency(
         (8, Registers),
@@ -72,7 +80,8 @@ internal abstract record Command
         (8, KvWrites),
         (3, SessionCreates),
         (1, SessionDestroys),
-        (1, Reaps)
+        (1, Reaps),
+        (2, Locates)
     ).Array[1, 80];
 
     private static Gen<string> OneOf(params string[] names) =>
@@ -116,3 +125,6 @@ internal sealed record SessionCreate(string Id, string Node, string Check, bool 
 internal sealed record SessionDestroy(string Id) : Command;
 
 internal sealed record Reap(ulong Age) : Command;
+
+/// <summary>A batch of coordinates: one node's in a segment, another's in none; either may be unknown.</summary>
+internal sealed record Locate(string Node, string Segment, int Milliseconds, string Second) : Command;

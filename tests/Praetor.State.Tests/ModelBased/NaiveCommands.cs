@@ -17,9 +17,22 @@ internal sealed class NaiveCommands(NaiveState state, ulong index)
             KvWrite write => Apply(write),
             SessionCreate create => Apply(create),
             SessionDestroy destroy => Done(() => EndSession(destroy.Id)),
+            Locate locate => Done(() =>
+            {
+                Place(locate.Node, locate.Segment, locate.Milliseconds);
+                Place(locate.Second, "", locate.Milliseconds);
+            }),
             Reap reap => Done(() => Reap(reap.Age)),
             _ => throw new InvalidOperationException("Every command is known."),
         };
+
+    private void Place(string node, string segment, int milliseconds)
+    {
+        if (state.Nodes.ContainsKey(NaiveState.Id(node)))
+        {
+            state.Coordinates[NaiveState.Id(node, segment)] = new(node, segment, milliseconds, index);
+        }
+    }
 
     private static (bool, string?) Done(Action action)
     {
@@ -146,6 +159,11 @@ internal sealed class NaiveCommands(NaiveState state, ulong index)
         foreach (var check in state.Checks.Values.Where(check => NaiveState.Same(check.Node, name)).ToList())
         {
             DeleteCheck(name, check.Id);
+        }
+
+        foreach (var place in state.Coordinates.Where(pair => NaiveState.Same(pair.Value.Node, name)).ToList())
+        {
+            state.Coordinates.Remove(place.Key);
         }
 
         EndSessions(session => NaiveState.Same(session.Node, name));

@@ -12,6 +12,7 @@ internal sealed class NaiveState
     public SortedDictionary<string, NaiveEntry> Kv { get; private init; } = new(StringComparer.Ordinal);
     public SortedDictionary<string, ulong> Tombstones { get; private init; } = new(StringComparer.Ordinal);
     public SortedDictionary<string, NaiveSession> Sessions { get; private init; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, NaiveCoordinate> Coordinates { get; private init; } = new(StringComparer.Ordinal);
     public SortedDictionary<string, ulong> Indexes { get; private init; } = new(StringComparer.Ordinal);
 
     public NaiveState Copy() =>
@@ -23,6 +24,7 @@ internal sealed class NaiveState
             Kv = new(Kv, StringComparer.Ordinal),
             Tombstones = new(Tombstones, StringComparer.Ordinal),
             Sessions = new(Sessions, StringComparer.Ordinal),
+            Coordinates = new(Coordinates, StringComparer.Ordinal),
             Indexes = new(Indexes, StringComparer.Ordinal),
         };
 
@@ -53,6 +55,7 @@ internal sealed class NaiveState
         Move("services", !before.Services.SequenceEqual(Services), index);
         Move("checks", !before.Checks.SequenceEqual(Checks), index);
         Move("sessions", !before.Sessions.SequenceEqual(Sessions), index);
+        Move("coordinates", !before.Coordinates.SequenceEqual(Coordinates), index);
         Move("kvs", !before.Kv.SequenceEqual(Kv), index);
         foreach (var node in Nodes.Keys)
         {
@@ -100,3 +103,8 @@ internal sealed record NaiveCheck(
 internal sealed record NaiveEntry(string Value, ulong LockIndex, string Session, ulong Created, ulong Modified);
 
 internal sealed record NaiveSession(string Node, string Check, bool Deletes, int DelaySeconds, ulong Created);
+
+internal sealed record NaiveCoordinate(string Node, string Segment, int Milliseconds, ulong Modified)
+{
+    public string Text => $"{Node} {Segment} {Milliseconds}";
+}

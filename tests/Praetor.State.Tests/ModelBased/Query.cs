@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Praetor.Model.Catalog;
+using Praetor.Model.Coordinates;
 using Praetor.Model.Kv;
 using Praetor.Model.Sessions;
 using Praetor.State.Watches;
@@ -42,6 +43,15 @@ internal sealed record Query(
             .. Names.Select(ServiceChecks),
             .. NodeNames.Select(NodeServices),
             .. NodeNames.Select(NodeChecks),
+            .. NodeNames.Select(NodeCoordinates),
+            new(
+                "coordinates",
+                (snapshot, watch) => Answer(snapshot.Coordinates(watch), places => Join(places, Text)),
+                naive => (naive.IndexOf("coordinates"), Join(naive.Coordinates.Values, place => place.Text))
+            )
+            {
+                Own = naive => Index(naive.IndexOf("coordinates")),
+            },
             new(
                 "sessions",
                 (snapshot, watch) => Answer(snapshot.SessionList(watch), Sessions),
@@ -218,6 +228,20 @@ internal sealed record Query(
                 )
         );
 
+    private static Query NodeCoordinates(string node) =>
+        new(
+            $"coordinates of {node}",
+            (snapshot, watch) => Answer(snapshot.NodeCoordinates(watch, node), places => Join(places, Text)),
+            naive => (naive.IndexOf("coordinates"), Join(OfNode(naive, node), place => place.Text))
+        )
+        {
+            Own = // The same place written again wakes those who wait for it: the index says that it is fresh.
+            naive => Join(OfNode(naive, node), place => $"{place}"),
+        };
+
+    private static IEnumerable<NaiveCoordinate> OfNode(NaiveState naive, string node) =>
+        naive.Coordinates.Values.Where(place => NaiveState.Same(place.Node, node));
+
     private static Query InState(string status) =>
         new(
             $"checks in state {status}",
@@ -274,6 +298,9 @@ internal sealed record Query(
 
     private static string Text(HealthCheck check) =>
         $"{new NaiveCheck(check.Node, check.CheckID, check.Status, check.ServiceID, check.ServiceName, check.CreateIndex, check.ModifyIndex)}";
+
+    private static string Text(Coordinate place) =>
+        new NaiveCoordinate(place.Node, place.Segment, (int)place.Coord!.Height, 0).Text;
 
     private static string Text(CheckServiceNode instance) =>
         $"{Text(instance.Node!)} {Text(instance.Service!)} [{string.Join(", ", instance.Checks!.Select(Text))}]";

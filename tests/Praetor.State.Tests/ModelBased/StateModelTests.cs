@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Praetor.Foundation.Text;
 using Praetor.Model.Catalog;
+using Praetor.Model.Coordinates;
 using Praetor.Model.Kv;
 using Praetor.Model.Sessions;
 using Praetor.State.Watches;
@@ -105,6 +106,12 @@ public sealed class StateModelTests
             case SessionDestroy destroy:
                 transaction.SessionDestroy(destroy.Id);
                 return WriteOutcome.Done;
+            case Locate locate:
+                transaction.UpdateCoordinates([
+                    PlaceOf(locate.Node, locate.Segment, locate),
+                    PlaceOf(locate.Second, "", locate),
+                ]);
+                return WriteOutcome.Done;
             case Reap reap:
                 transaction.ReapTombstones(transaction.Index - Math.Min(reap.Age, transaction.Index));
                 return WriteOutcome.Done;
@@ -172,6 +179,14 @@ public sealed class StateModelTests
                     ServiceID = check.ServiceId,
                 }
                 : null,
+        };
+
+    private static Coordinate PlaceOf(string node, string segment, Locate locate) =>
+        new()
+        {
+            Node = node,
+            Segment = segment,
+            Coord = new NetworkCoordinate { Height = locate.Milliseconds },
         };
 
     private static Session SessionOf(SessionCreate create) =>

@@ -84,6 +84,12 @@ public sealed class SnapshotTests
         Assert.Equal("en", Assert.Single(snapshot.Nodes(null, peer: "east").Value).Name);
         Assert.DoesNotContain(snapshot.Nodes(null).Value, node => node.PeerName == "east");
         Assert.Equal(431UL, snapshot.KvGet(null, "nothing").Index);
+        Assert.Equal(420UL, snapshot.Coordinates(null).Index);
+        Assert.Equal(
+            ["c1", "c2", "n1", "s1", "s2", "s3"],
+            snapshot.Coordinates(null).Value.Select(place => place.Node)
+        );
+        Assert.Equal(0.25, Assert.Single(snapshot.NodeCoordinates(null, "n1").Value).Coord!.Adjustment);
         Assert.Equal(116UL, snapshot.KvList(null, "del/").Index);
     }
 

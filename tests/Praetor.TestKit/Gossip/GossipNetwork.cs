@@ -173,10 +173,7 @@ internal sealed class GossipNetwork
         var request = _streams.Seal(stream.Message, isAnswer: false);
         Streams.CountSent(request);
         var exchange = new Exchange(from, stream.Stream);
-        if (stream.WantsAnswer)
-        {
-            At(Now + stream.Timeout, () => exchange.End(new SwimInput.StreamFailed(exchange.Stream, "i/o timeout")));
-        }
+        At(Now + stream.Timeout, () => exchange.End(new SwimInput.StreamFailed(exchange.Stream, "i/o timeout")));
 
         if (At(stream.To) is { } to)
         {

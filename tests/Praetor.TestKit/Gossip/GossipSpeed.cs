@@ -15,11 +15,11 @@ internal static class GossipSpeed
         output.WriteLine("| --- | --- | --- | --- |");
         foreach (var size in new[] { 100, 1000 })
         {
-            var network = GossipPool.Settled(1, size, SwimProfile.Lan);
+            var network = SimPool.Settled(1, size, SwimProfile.Lan);
             Print(output, $"{size} nodes, idle", network, () => network.Run(TimeSpan.FromMinutes(1)));
         }
 
-        var torn = GossipPool.Settled(1, 200, SwimProfile.Lan);
+        var torn = SimPool.Settled(1, 200, SwimProfile.Lan);
         Print(
             output,
             "200 nodes, halved and healed",

@@ -63,15 +63,15 @@ internal sealed class GossipTables(TextWriter output, int seeds)
         {
             PushPullInterval = isLarge ? TimeSpan.Zero : SwimProfile.Lan.PushPullInterval,
         };
-        var network = GossipPool.Settled(1, size, profile);
+        var network = SimPool.Settled(1, size, profile);
 
         // The first exchange comes within the interval of a pool of one, which is sooner than those that follow.
         network.Run(SwimProfile.Lan.PushPullInterval);
-        var time = GossipPool.Idle(network, isLarge ? TimeSpan.FromSeconds(30) : TimeSpan.FromMinutes(15));
+        var time = SimPool.Idle(network, isLarge ? TimeSpan.FromSeconds(30) : TimeSpan.FromMinutes(15));
         double Rate(long count) => count / time.TotalSeconds / size;
         var packets = network.Packets;
         var (exchanges, bytes) = isLarge
-            ? GossipPool.Exchange(network, SwimProfile.Lan)
+            ? SimPool.Exchange(network, SwimProfile.Lan)
             : (Rate(network.Streams.Sent) / 2, Rate(network.Streams.BytesSent));
         Write(
             $"{size} | {Rate(packets.Sent):F2} | {Rate(packets.Received):F2} | {Rate(packets.BytesSent):F0} | {Rate(packets.BytesReceived):F0} | {exchanges:F4} | {bytes:F0} | {bytes:F0}"
@@ -91,9 +91,9 @@ internal sealed class GossipTables(TextWriter output, int seeds)
         long bytes = 0;
         for (var seed = 1; seed <= runs; seed++)
         {
-            var network = GossipPool.Settled(seed, size, SwimProfile.Lan, loss);
+            var network = SimPool.Settled(seed, size, SwimProfile.Lan, loss);
             network.Packets.Clear();
-            heard.AddRange(GossipPool.Converge(network));
+            heard.AddRange(SimPool.Converge(network));
             packets += network.Packets.Sent;
             bytes += network.Packets.BytesSent;
         }
@@ -111,7 +111,7 @@ internal sealed class GossipTables(TextWriter output, int seeds)
     {
         var runs = Enumerable
             .Range(1, seeds)
-            .Select(seed => GossipPool.Detect(GossipPool.Settled(seed, size, SwimProfile.Lan)))
+            .Select(seed => SimPool.Detect(SimPool.Settled(seed, size, SwimProfile.Lan)))
             .ToList();
         Write($"{size} | {Mean(runs.Select(run => run.First))} | {Mean(runs.Select(run => run.All))}");
     }
@@ -121,9 +121,7 @@ internal sealed class GossipTables(TextWriter output, int seeds)
         int Count(SwimProfile profile, double part) =>
             Enumerable
                 .Range(1, seeds)
-                .Sum(seed =>
-                    GossipPool.FalseDeaths(GossipPool.Settled(seed, size, profile), part, TimeSpan.FromMinutes(5))
-                );
+                .Sum(seed => SimPool.FalseDeaths(SimPool.Settled(seed, size, profile), part, TimeSpan.FromMinutes(5)));
 
         foreach (var part in new[] { 0, 0.05, 0.1, 0.2, 0.3 })
         {
@@ -147,7 +145,7 @@ internal sealed class GossipTables(TextWriter output, int seeds)
         var runs = new List<GossipPartition>();
         for (var seed = 1; seed <= seeds; seed++)
         {
-            runs.Add(new GossipPartition(GossipPool.Settled(seed, size, SwimProfile.Lan, loss)));
+            runs.Add(new GossipPartition(SimPool.Settled(seed, size, SwimProfile.Lan, loss)));
             runs[^1].Run(atLeast);
         }
 

@@ -2,8 +2,8 @@ using Praetor.Foundation.Ids;
 
 namespace Praetor.TestKit.Gossip;
 
-/// <summary>Nonces that are the same in every run.</summary>
-internal sealed class SeededEntropy(Random random) : IEntropy
+/// <summary>Entropy that is the same in every run of a seed. For tests only.</summary>
+public sealed class SeededEntropy(Random random) : IEntropy
 {
     public void Fill(Span<byte> bytes) => random.NextBytes(bytes);
 }

@@ -13,28 +13,32 @@ internal static class InternalKeys
             64,
             "Coordinates a second in a datacenter; not settable."
         )
-        .Internal();
+        .Internal()
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> CoordinateIntervalMin = Keys.Duration(
             "sync_coordinate_interval_min",
             "15s",
             "Least pause between coordinates; not settable."
         )
-        .Internal();
+        .Internal()
+        .HasEffect();
 
     public static readonly ConfigKey<int> CoordinateBatchSize = Keys.Integer(
             "consul.coordinate.update_batch_size",
             128,
             "Coordinates in an update; not settable."
         )
-        .Internal();
+        .Internal()
+        .HasEffect();
 
     public static readonly ConfigKey<int> CoordinateMaxBatches = Keys.Integer(
             "consul.coordinate.update_max_batches",
             5,
             "Updates at once; not settable."
         )
-        .Internal();
+        .Internal()
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> CoordinatePeriod = Keys.Duration(
             "consul.coordinate.update_period",
@@ -42,7 +46,8 @@ internal static class InternalKeys
             "Pause between updates; not settable."
         )
         .Internal()
-        .InDev("100ms");
+        .InDev("100ms")
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> ElectionTimeout = Keys.Duration(
             "consul.raft.election_timeout",

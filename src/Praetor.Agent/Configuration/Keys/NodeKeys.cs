@@ -173,10 +173,11 @@ internal static class NodeKeys
     );
 
     public static readonly ConfigKey<bool> DisableCoordinates = Keys.Bool(
-        "disable_coordinates",
-        false,
-        "Do not send network coordinates."
-    );
+            "disable_coordinates",
+            false,
+            "Do not send network coordinates."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<bool> DisableHttpCharacterFilter = Keys.Bool(
             "disable_http_unprintable_char_filter",

@@ -129,11 +129,15 @@ internal sealed class GossipSockets : IDisposable
 
     private static async Task<byte[]?> ReadAsync(Socket stream, bool isAnswer, CancellationToken stopping)
     {
+        var extent = new StreamExtent(isAnswer);
         var buffer = new byte[1024];
-        var read = 0;
-        while (true)
+        for (var (read, needed) = (0, 1); ; )
         {
-            var needed = StreamCodec.Measure(buffer.AsSpan(0, read), isAnswer);
+            if (read >= needed)
+            {
+                needed = extent.Measure(buffer.AsSpan(0, read));
+            }
+
             if (needed <= read)
             {
                 return buffer[..needed];

@@ -4,7 +4,7 @@ using Praetor.Gossip.Swim;
 namespace Praetor.TestKit.Gossip;
 
 /// <summary>Pools to look at.</summary>
-internal static class GossipPool
+internal static class SimPool
 {
     /// <summary>A network of members that know each other, with nothing left to tell.</summary>
     public static GossipNetwork Settled(int seed, int size, SwimProfile profile, double loss = 0)

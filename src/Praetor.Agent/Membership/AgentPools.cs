@@ -1,0 +1,140 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Praetor.Agent.Configuration;
+using Praetor.Foundation.Ids;
+using Praetor.Foundation.Loops;
+using Praetor.Foundation.Network;
+using Praetor.Foundation.Storage;
+using Praetor.Gossip.Encryption;
+using Praetor.Gossip.Pool;
+using Praetor.Model.Coordinates;
+
+namespace Praetor.Agent.Membership;
+
+/// <summary>The gossip pools this agent is a member of.</summary>
+/// <param name="Lan">That of its datacenter.</param>
+/// <param name="Wan">That of the servers of all datacenters; null for a client, or where it is switched off.</param>
+public sealed record AgentPools(GossipPool Lan, GossipPool? Wan) : IAsyncDisposable
+{
+    private const string LanKeyring = "serf/local.keyring";
+    private const string WanKeyring = "serf/remote.keyring";
+
+    /// <summary>Opens the sockets and reads keys and snapshots; nothing runs yet.</summary>
+    /// <exception cref="TransportException">An address is taken, or not ours.</exception>
+    /// <exception cref="StorageException">The disk fails, or holds something else than it should.</exception>
+    public static async ValueTask<AgentPools> OpenAsync(AgentConfig config, string nodeId, PoolWorld world)
+    {
+        var lanKeys = await KeysAsync(config, world, LanKeyring);
+        var lan = Open(
+            PoolSettings.Lan(config, nodeId, lanKeys) with
+            {
+                KeepKeys = Keep(config, world, LanKeyring),
+            },
+            new IPEndPoint(config.Addresses.SerfLanBind, config.Ports.SerfLan),
+            world
+        );
+        if (config.Ports.SerfWan <= 0 || !config.Node.Server)
+        {
+            return new AgentPools(lan, Wan: null);
+        }
+
+        try
+        {
+            var wanKeys = await KeysAsync(config, world, WanKeyring);
+            var wan = Open(
+                PoolSettings.Wan(config, nodeId, wanKeys) with
+                {
+                    KeepKeys = Keep(config, world, WanKeyring),
+                },
+                new IPEndPoint(config.Addresses.SerfWanBind, config.Ports.SerfWan),
+                world
+            );
+            return new AgentPools(lan, wan);
+        }
+        catch (Exception failure) when (failure is TransportException or StorageException)
+        {
+            await lan.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Where this agent is in its datacenter; null where places are switched off.</summary>
+    public NetworkCoordinate? Place => Lan.View.Place is { } place ? NetworkPlace.Of(place) : null;
+
+    /// <summary>Starts the pools' loops; they run until stopping.</summary>
+    public void Run(Background background, CancellationToken stopping)
+    {
+        Lan.Run(background, stopping);
+        Wan?.Run(background, stopping);
+    }
+
+    /// <summary>Leaves the pools, so that others do not take this agent for failed: first that of others, as Consul does.</summary>
+    public async ValueTask LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (Wan is not null)
+        {
+            await Wan.LeaveAsync(cancellationToken);
+        }
+
+        await Lan.LeaveAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Wan is not null)
+        {
+            await Wan.DisposeAsync();
+        }
+
+        await Lan.DisposeAsync();
+    }
+
+    private static GossipPool Open(PoolOptions options, IPEndPoint address, PoolWorld world) =>
+        new(
+            options,
+            new PoolSeams
+            {
+                Transport = world.Bind(address),
+                Names = world.Names,
+                Disk = world.Disk,
+                Time = world.Time,
+                Random = new Random(world.Random.Next()),
+                Entropy = world.Entropy,
+                Loggers = world.Loggers,
+            }
+        );
+
+    private static IDisk? KeyDisk(AgentConfig config, PoolWorld world) =>
+        config.DevMode || config.Encryption.DisableKeyringFile ? null : world.Disk;
+
+    private static ValueTask<Keyring?> KeysAsync(AgentConfig config, PoolWorld world, string path) =>
+        KeyringFile.LoadAsync(KeyDisk(config, world), path, config.Encryption.Key);
+
+    private static Func<IReadOnlyList<byte[]>, ValueTask>? Keep(AgentConfig config, PoolWorld world, string path) =>
+        KeyDisk(config, world) is { } disk ? keys => KeyringFile.SaveAsync(disk, path, keys) : null;
+}
+
+/// <summary>What the pools are given of the world.</summary>
+public sealed record PoolWorld
+{
+    /// <summary>Opens the sockets of an address.</summary>
+    /// <exception cref="TransportException">It is taken, or not ours.</exception>
+    public required Func<IPEndPoint, ITransport> Bind { get; init; }
+
+    /// <summary>For names in addresses to join.</summary>
+    public required INameResolver Names { get; init; }
+
+    /// <summary>Where snapshots and keys are kept.</summary>
+    public required IDisk Disk { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>For the pools' choices.</summary>
+    public required Random Random { get; init; }
+
+    /// <summary>For the nonces of encrypted messages.</summary>
+    public required IEntropy Entropy { get; init; }
+
+    public required ILoggerFactory Loggers { get; init; }
+}

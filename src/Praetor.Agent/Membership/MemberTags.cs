@@ -1,0 +1,69 @@
+using System.Globalization;
+using Praetor.Agent.Configuration;
+using Praetor.Model;
+
+namespace Praetor.Agent.Membership;
+
+/// <summary>
+/// What an agent says of itself in its pools, and how others are told apart by what they say (docs/gossip.md, tags).
+/// </summary>
+public static class MemberTags
+{
+    /// <summary>The role of a server.</summary>
+    public const string ServerRole = "consul";
+
+    /// <summary>The role of a client.</summary>
+    public const string ClientRole = "node";
+
+    /// <summary>The tags of a server in the pool of its datacenter.</summary>
+    public static SortedList<string, string> InDatacenter(AgentConfig config, string nodeId)
+    {
+        var tags = BetweenDatacenters(config, nodeId);
+        if (config.Ports.SerfWan > 0)
+        {
+            tags["wan_join_port"] = Number(config.Ports.SerfWan);
+        }
+
+        var reconnect = config.Addresses.AdvertiseReconnectTimeout;
+        if (reconnect.Nanoseconds > 0)
+        {
+            tags["rc_tm"] = reconnect.ToString();
+        }
+
+        return tags;
+    }
+
+    /// <summary>The tags of a server in the pool of all datacenters.</summary>
+    public static SortedList<string, string> BetweenDatacenters(AgentConfig config, string nodeId)
+    {
+        var tags = new SortedList<string, string>(StringComparer.Ordinal)
+        {
+            ["role"] = ServerRole,
+            ["dc"] = config.Node.Datacenter,
+            ["segment"] = "",
+            ["id"] = nodeId,
+            ["vsn"] = "2",
+            ["vsn_min"] = "2",
+            ["vsn_max"] = "3",
+            ["build"] = Release.BuildTag,
+            ["raft_vsn"] = "3",
+            ["port"] = Number(config.Ports.Server),
+            ["acls"] = config.Acl.Enabled ? "1" : "0",
+            ["ft_fs"] = "1",
+            ["ft_si"] = "1",
+        };
+        if (config.Node.BootstrapExpect > 0)
+        {
+            tags["expect"] = Number(config.Node.BootstrapExpect);
+        }
+
+        if (config.Node.Bootstrap)
+        {
+            tags["bootstrap"] = "1";
+        }
+
+        return tags;
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

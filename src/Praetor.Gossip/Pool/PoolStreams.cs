@@ -1,0 +1,271 @@
+using Microsoft.Extensions.Logging;
+using Praetor.Foundation.Network;
+using Praetor.Gossip.Swim;
+using Praetor.Gossip.Wire;
+
+namespace Praetor.Gossip.Pool;
+
+/// <summary>
+/// The pool's streams: takes those that others open, opens those the core asks for, and owns their tasks. What goes wrong
+/// with one ends that one.
+/// </summary>
+internal sealed partial class PoolStreams(
+    PoolOptions options,
+    PoolSeams seams,
+    PoolInbox inbox,
+    PoolMetrics metrics,
+    ILogger logger
+)
+{
+    /// <summary>memberlist's bound on streams others open at once; over it they are closed, and tried again.</summary>
+    private const int TakenMax = 128;
+
+    // One peer with a wrong key is worth a line, a thousand streams of it are not.
+    private static readonly TimeSpan ComplainEvery = TimeSpan.FromSeconds(30);
+
+    private readonly StreamBudget _budget = new();
+
+    // Guards the rest.
+    private readonly Lock _gate = new();
+    private readonly HashSet<Task> _open = [];
+    private readonly Complaint _refused = new(seams.Time, ComplainEvery);
+    private int _taken;
+    private bool _isClosed;
+
+    private TimeSpan Timeout => options.Member.Profile.StreamTimeout;
+
+    /// <summary>Takes streams until stopping, and then waits for those that are open.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (true)
+            {
+                var stream = await seams.Transport.AcceptAsync(stopping);
+                if (
+                    !AllowedSources.Contains(options.AllowedNetworks, stream.RemoteAddress.Address)
+                    || !TryTake(stream, stopping)
+                )
+                {
+                    metrics.StreamRefused();
+                    await stream.DisposeAsync();
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(Close());
+        }
+    }
+
+    /// <summary>Opens a stream for the core, and tells it what came of it. Called by the pool's loop.</summary>
+    public void Open(StreamOpen request, CancellationToken stopping)
+    {
+        lock (_gate)
+        {
+            // The pool's loop may take a step after this one has ended, and nobody waits for an answer any more.
+            if (!_isClosed)
+            {
+                Keep(AskAsync(request, stopping));
+            }
+        }
+    }
+
+    private bool TryTake(ITransportConnection stream, CancellationToken stopping)
+    {
+        lock (_gate)
+        {
+            if (_taken == TakenMax)
+            {
+                return false;
+            }
+
+            _taken++;
+            Keep(AnswerAsync(stream, stopping));
+            return true;
+        }
+    }
+
+    // The task has given way before it did anything: it does not run in the lock.
+    private void Keep(Task task)
+    {
+        _open.RemoveWhere(static it => it.IsCompleted);
+        _open.Add(task);
+    }
+
+    private Task[] Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            return [.. _open];
+        }
+    }
+
+    private async Task AnswerAsync(ITransportConnection stream, CancellationToken stopping)
+    {
+        await Task.Yield();
+        var codec = new StreamCodec(options.Layers, seams.Entropy);
+        using var deadline = new CancellationTokenSource(Timeout, seams.Time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        try
+        {
+            await using (stream)
+            {
+                await AnswerAsync(stream, codec, ended.Token);
+            }
+        }
+        catch (Exception end) when (end is TransportException or OperationCanceledException)
+        {
+            // Its end is its own: by its peer, the deadline, or our stop.
+            LogStreamEnded(logger, options.Pool, stream.RemoteAddress, end);
+        }
+        catch (Exception surprise)
+        {
+            // The boundary of a connection: what a peer provokes must not end the process.
+            LogStreamDied(logger, options.Pool, stream.RemoteAddress, surprise);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _taken--;
+            }
+        }
+    }
+
+    private async ValueTask AnswerAsync(
+        ITransportConnection stream,
+        StreamCodec codec,
+        CancellationToken cancellationToken
+    )
+    {
+        SwimMessage message;
+        try
+        {
+            message = await new MessageStream(codec, _budget).ReadAsync(stream, isAnswer: false, cancellationToken);
+        }
+        catch (GossipFormatException refused)
+        {
+            Refuse(stream, refused);
+
+            // Its author may be an operator with a wrong key: say why, as memberlist does.
+            var error = SwimMessageCodec.Encode(new SwimMessage.Error(refused.Message));
+            await stream.WriteAsync(codec.Seal(error, isAnswer: true), cancellationToken);
+            return;
+        }
+
+        var answer = new TaskCompletionSource<byte[]?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await inbox.AddAsync(new PoolInput.Heard(message, answer), cancellationToken);
+        if (await Patience.WaitAsync(answer, cancellationToken) is { } bytes)
+        {
+            await stream.WriteAsync(codec.Seal(bytes, isAnswer: true), cancellationToken);
+        }
+    }
+
+    private void Refuse(ITransportConnection stream, GossipFormatException refused)
+    {
+        metrics.Refused(refused.Fault);
+        bool isDue;
+        long before;
+        lock (_gate)
+        {
+            isDue = _refused.IsDue(out before);
+        }
+
+        if (isDue)
+        {
+            LogStreamRefused(logger, options.Pool, stream.RemoteAddress, refused.Message, before);
+        }
+    }
+
+    private async Task AskAsync(StreamOpen request, CancellationToken stopping)
+    {
+        await Task.Yield();
+        var outcome = await ConverseAsync(request, stopping);
+        try
+        {
+            await inbox.AddAsync(new PoolInput.Swim(outcome), stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop that would take it has ended.
+        }
+    }
+
+    private async ValueTask<SwimInput> ConverseAsync(StreamOpen request, CancellationToken stopping)
+    {
+        var codec = new StreamCodec(options.Layers, seams.Entropy);
+        using var deadline = new CancellationTokenSource(request.Timeout, seams.Time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        var doing = $"dial tcp {request.To}";
+        try
+        {
+            await using var stream = await seams.Transport.DialAsync(request.To.ToEndPoint(), ended.Token);
+            doing = $"write tcp {request.To}";
+            await stream.WriteAsync(codec.Seal(request.Message, isAnswer: false), ended.Token);
+            doing = $"read tcp {request.To}";
+            var answer = await new MessageStream(codec, _budget).ReadAsync(stream, isAnswer: true, ended.Token);
+            return new SwimInput.StreamAnswered(request.Stream, answer);
+        }
+        catch (TransportException failure)
+        {
+            return new SwimInput.StreamFailed(request.Stream, failure.Message);
+        }
+        catch (GossipFormatException refused)
+        {
+            metrics.Refused(refused.Fault);
+            return new SwimInput.StreamFailed(request.Stream, refused.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SwimInput.StreamFailed(request.Stream, $"{doing}: i/o timeout");
+        }
+        catch (Exception surprise)
+        {
+            // The boundary of a connection: what a peer provokes must not end the process.
+            LogStreamFailed(logger, options.Pool, request.To, surprise);
+            return new SwimInput.StreamFailed(request.Stream, surprise.Message);
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 3021,
+        Level = LogLevel.Warning,
+        Message = "serf: {Pool}: a stream of {From} was refused: {Reason} (and {Before} before it)"
+    )]
+    private static partial void LogStreamRefused(
+        ILogger logger,
+        string pool,
+        System.Net.IPEndPoint from,
+        string reason,
+        long before
+    );
+
+    [LoggerMessage(EventId = 3022, Level = LogLevel.Debug, Message = "serf: {Pool}: a stream of {From} ended early")]
+    private static partial void LogStreamEnded(
+        ILogger logger,
+        string pool,
+        System.Net.IPEndPoint from,
+        Exception reason
+    );
+
+    [LoggerMessage(
+        EventId = 3023,
+        Level = LogLevel.Error,
+        Message = "serf: {Pool}: a stream to {To} failed by a surprise; report this"
+    )]
+    private static partial void LogStreamFailed(ILogger logger, string pool, GossipAddress to, Exception surprise);
+
+    [LoggerMessage(
+        EventId = 3024,
+        Level = LogLevel.Error,
+        Message = "serf: {Pool}: a stream of {From} ended by a surprise; report this"
+    )]
+    private static partial void LogStreamDied(
+        ILogger logger,
+        string pool,
+        System.Net.IPEndPoint from,
+        Exception surprise
+    );
+}
