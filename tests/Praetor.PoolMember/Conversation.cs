@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Praetor.Gossip.Coordinates;
 using Praetor.Gossip.Pool;
 using Praetor.Gossip.Serf;
+using Praetor.TestKit.Metrics;
 
 namespace Praetor.PoolMember;
 
@@ -13,7 +14,12 @@ namespace Praetor.PoolMember;
 /// arrive are told in lines that begin with "! ". Questions are answered as the
 /// handler of a serf agent under test does.
 /// </summary>
-internal sealed class Conversation(GossipPool pool, MemberSettings settings, TextWriter output)
+internal sealed class Conversation(
+    GossipPool pool,
+    MemberSettings settings,
+    Measurements measurements,
+    TextWriter output
+)
 {
     private readonly TextWriter _output = TextWriter.Synchronized(output);
 
@@ -82,6 +88,12 @@ internal sealed class Conversation(GossipPool pool, MemberSettings settings, Tex
             case ["tag", var name, var value]:
                 var tags = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value };
                 return await pool.SetTagsAsync(tags, CancellationToken.None) ?? "";
+            case ["measure"]:
+                return new JsonObject
+                {
+                    ["refused"] = measurements["praetor.gossip.refused"],
+                    ["bytes"] = GC.GetTotalMemory(forceFullCollection: true),
+                };
             case ["rtt", var one, var other]:
                 return RoundTrip(one, other);
             default:

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ namespace Praetor.PoolMember;
 /// <summary>
 /// The command line, after serf's: <c>-node</c> name, <c>-profile</c> local or lan, <c>-bind</c> address:port, <c>-advertise</c> address:port, <c>-tag</c>
 /// key=value, <c>-encrypt</c> key in base64, <c>-keyring-file</c> and <c>-snapshot</c> paths, <c>-disable-compression=true</c>,
-/// <c>-rejoin=true</c>. Each flag has a value, behind an equals sign or as the next argument.
+/// <c>-rejoin=true</c>, <c>-allow</c> network/bits. Each flag has a value, behind an equals sign or as the next argument.
 /// </summary>
 internal sealed class MemberSettings
 {
@@ -74,11 +75,12 @@ internal sealed class MemberSettings
             Layers = new LayerOptions { Keyring = _keyring, IsCompressing = Value("-disable-compression") is null },
             KeepKeys = Value("-keyring-file") is { } path ? keys => KeepAsync(path, keys) : null,
             SnapshotPath = Value("-snapshot") is { } snapshot ? Path.GetFileName(snapshot) : null,
+            AllowedNetworks = Value("-allow") is { } network ? [IPNetwork.Parse(network)] : [],
             RejoinsAfterLeave = Value("-rejoin") is not null,
         };
     }
 
-    public PoolSeams ToSeams(ILoggerFactory logs) =>
+    public PoolSeams ToSeams(ILoggerFactory logs, IMeterFactory meters) =>
         new()
         {
             Transport = SocketTransport.Bind(Bind, TimeProvider.System),
@@ -88,6 +90,7 @@ internal sealed class MemberSettings
             Random = new Random(),
             Entropy = new SystemEntropy(),
             Loggers = logs,
+            Meters = meters,
         };
 
     private static ValueTask KeepAsync(string path, IReadOnlyList<byte[]> keys) =>

@@ -138,6 +138,12 @@ public sealed class SocketTransport : ITransport
         try
         {
             socket = new Socket(destination.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (destination.AddressFamily == LocalAddress.AddressFamily && !LocalAddress.Address.Equals(_any.Address))
+            {
+                // Streams come from where packets come from: others may allow that network only.
+                socket.Bind(new IPEndPoint(LocalAddress.Address, 0));
+            }
+
             await socket.ConnectAsync(destination, cancellationToken);
         }
         catch (SocketException failure)

@@ -121,6 +121,13 @@ internal sealed class OwnMember : IPoolMember
         return answer.GetValueKind() == JsonValueKind.Number ? answer.GetValue<double>() : null;
     }
 
+    /// <summary>How many packets and streams it has refused, and what it holds of memory.</summary>
+    public async Task<(long Refused, long Bytes)> MeasureAsync()
+    {
+        var answer = await AskAsync("measure");
+        return (answer["refused"]!.GetValue<long>(), answer["bytes"]!.GetValue<long>());
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_program is not null)

@@ -290,10 +290,19 @@ public sealed class GossipPoolTests
         });
 
     [Fact]
-    public void A_snapshot_that_cannot_be_read_is_said_at_once() =>
+    public void A_file_that_is_no_snapshot_is_said_at_once()
+    {
+        const int MoreThanAnySnapshot = 65 * 1024 * 1024;
+        var disk = new MemoryDisk();
+        using (var file = disk.OpenAppend("local.snapshot"))
+        {
+            file.Append(new byte[MoreThanAnySnapshot]);
+        }
+
         Assert.Throws<StorageException>(() =>
-            _world.Start(1, static options => options with { SnapshotPath = "no/such" }, new MemoryDisk())
+            _world.Start(1, static options => options with { SnapshotPath = "local.snapshot" }, disk)
         );
+    }
 
     [Fact]
     public void Events_that_nobody_takes_are_lost_and_told_of_and_the_pool_goes_on() =>

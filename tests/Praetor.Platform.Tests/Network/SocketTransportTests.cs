@@ -25,6 +25,18 @@ public sealed class SocketTransportTests : TransportContract
     }
 
     [Fact]
+    public async Task Packets_and_streams_come_from_the_address_they_are_taken_at()
+    {
+        await using var here = Bind(IPEndPoint.Parse("127.0.0.7:0"));
+        await using var there = Bind(Anywhere);
+        here.TrySend([1], there.LocalAddress);
+        Assert.Equal(here.LocalAddress, (await there.ReceiveAsync(new byte[10], CancellationToken.None)).From);
+        await using var asks = await here.DialAsync(there.LocalAddress, CancellationToken.None);
+        await using var answers = await there.AcceptAsync(CancellationToken.None);
+        Assert.Equal(here.LocalAddress.Address, answers.RemoteAddress.Address);
+    }
+
+    [Fact]
     public async Task An_address_that_is_taken_or_not_ours_is_said_in_the_words_of_memberlist()
     {
         await using var first = Bind(Anywhere);
