@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Praetor.Agent.Checks;
 using Praetor.Agent.Membership;
+using Praetor.Foundation.Ids;
 using Praetor.Foundation.Storage;
 using Praetor.Model.Rpc;
 
@@ -25,6 +26,9 @@ public sealed record AgentSeams
 
     /// <summary>For the spreading of checks and of comparisons with the catalog.</summary>
     public required Random Random { get; init; }
+
+    /// <summary>For events fired here.</summary>
+    public required IIdSource Ids { get; init; }
 
     public required ILoggerFactory Loggers { get; init; }
 }

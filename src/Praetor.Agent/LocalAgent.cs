@@ -3,6 +3,7 @@ using Praetor.Agent.AntiEntropy;
 using Praetor.Agent.Checks;
 using Praetor.Agent.Configuration;
 using Praetor.Agent.Coordinates;
+using Praetor.Agent.Events;
 using Praetor.Agent.Local;
 using Praetor.Agent.Membership;
 using Praetor.Agent.Persistence;
@@ -72,6 +73,14 @@ public sealed class LocalAgent
             new Random(seams.Random.Next()),
             seams.Loggers.CreateLogger<AntiEntropyLoop>()
         );
+        Events = new AgentEvents(
+            config.Node.Name,
+            Local,
+            seams.Server,
+            _antiEntropy.CompareSoon,
+            new EventSeams(seams.Time, seams.Ids),
+            seams.Loggers.CreateLogger<AgentEvents>()
+        );
         _reaper = new ServiceReaper(
             Local,
             Registrar,
@@ -114,6 +123,9 @@ public sealed class LocalAgent
 
     /// <summary>The way by which services and checks come and go.</summary>
     public Registrar Registrar { get; }
+
+    /// <summary>What the datacenter's pool tells all agents.</summary>
+    public AgentEvents Events { get; }
 
     /// <summary>The gossip pools.</summary>
     public AgentPools Pools => _seams.Pools;
@@ -185,6 +197,9 @@ public sealed class LocalAgent
         );
         return fault is null ? null : fault with { Text = $"Failed reloading services: {fault.Text}" };
     }
+
+    /// <summary>Answers everybody who waits with what there is: the agent is about to stop.</summary>
+    public void EndWaits() => Events.EndWaits();
 
     private AgentTokens Tokens => new(_config.Acl.DefaultToken, _config.Acl.Agent, _config.Acl.ConfigFileRegistration);
 

@@ -1,6 +1,7 @@
 using Praetor.Cli.Agents;
 using Praetor.Cli.Catalog;
 using Praetor.Cli.Kv;
+using Praetor.Cli.Operators;
 using Praetor.Cli.Running;
 using Praetor.Cli.Services;
 
@@ -28,6 +29,7 @@ public static class Commands
             new("info", "Shows figures about an agent", () => new InfoCommand()),
             new("join", "Has an agent join a cluster", () => new JoinCommand()),
             new("keygen", "Makes a key for encrypted gossip", () => new KeygenCommand()),
+            new("keyring", "Looks after the keys of encrypted gossip", () => new KeyringCommand()),
             Group("kv", "Reads and writes the key-value store", "Reads and writes keys and their values."),
             new("kv delete", "Removes entries", () => new KvDeleteCommand()),
             new("kv export", "Shows entries as JSON", () => new KvExportCommand()),

@@ -5,6 +5,7 @@ using Praetor.Client.Coordinates;
 using Praetor.Client.Events;
 using Praetor.Client.Health;
 using Praetor.Client.Kv;
+using Praetor.Client.Operators;
 using Praetor.Client.Sessions;
 using Praetor.Client.Status;
 
@@ -32,6 +33,7 @@ public sealed class ApiClient : IDisposable
         Status = new StatusApi(_transport);
         Events = new EventApi(_transport);
         Coordinates = new CoordinateApi(_transport);
+        Keyring = new KeyringApi(_transport);
     }
 
     /// <summary>Keys and values.</summary>
@@ -57,6 +59,9 @@ public sealed class ApiClient : IDisposable
 
     /// <summary>Where nodes are in the space of round-trip times.</summary>
     public CoordinateApi Coordinates { get; }
+
+    /// <summary>The keys of encrypted gossip.</summary>
+    public KeyringApi Keyring { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

@@ -64,6 +64,8 @@ public sealed class PraetorServer : IAsyncDisposable
         new HealthEndpoint(queries, tokens, settings).AddTo(_endpoints);
         var pending = new PendingCoordinates(settings.CoordinateBatchSize * settings.CoordinateBatchesMax);
         new CoordinateEndpoint(_raft, pending, queries, tokens, seams.Servers).AddTo(_endpoints);
+        new EventEndpoint(seams.Lan, _raft, tokens).AddTo(_endpoints);
+        new KeyringEndpoint(seams.Lan, seams.Wan, tokens, settings).AddTo(_endpoints);
         Link = new ServerLink(_endpoints, settings, seams.Time);
         var duty = new DutyProposals(proposals, seams.Loggers.CreateLogger<DutyProposals>());
         var duties = new LeaderDuties(
@@ -131,6 +133,9 @@ public sealed record ServerSeams
 
     /// <summary>The pool of the datacenter, whose members the leader keeps in the catalog.</summary>
     public required GossipPool Lan { get; init; }
+
+    /// <summary>The pool of the servers of all datacenters; null where it is switched off.</summary>
+    public GossipPool? Wan { get; init; }
 
     public required TimeProvider Time { get; init; }
 

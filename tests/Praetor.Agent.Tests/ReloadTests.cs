@@ -5,6 +5,7 @@ using Praetor.Agent.Tests.AntiEntropy;
 using Praetor.Agent.Tests.Checks;
 using Praetor.Agent.Tests.Configuration;
 using Praetor.TestKit.Gossip;
+using Praetor.TestKit.Ids;
 using Praetor.TestKit.Simulation;
 using Xunit;
 
@@ -120,6 +121,7 @@ public sealed class ReloadTests
                         Probes = [new ScriptedProbe(_world)],
                         Time = _world,
                         Random = _world.Random,
+                        Ids = new SeededIdSource(_world.Random),
                         Loggers = NullLoggerFactory.Instance,
                     }
                 );

@@ -24,7 +24,9 @@ internal sealed partial class AntiEntropyLoop(
 {
     private static readonly GoDuration StaleMax = GoDuration.FromSeconds(2);
 
+    private readonly WakeSignal _hurry = new(time);
     private readonly long _started = time.GetTimestamp();
+    private bool _isHurried;
     private TimeSpan _fullDue;
     private TimeSpan _retryDue;
     private int _failures;
@@ -48,6 +50,18 @@ internal sealed partial class AntiEntropyLoop(
             await RoundAsync(stopping);
             await WaitAsync(seen, now, stopping);
         }
+    }
+
+    /// <summary>
+    /// Has everything compared soon: another server leads, which may write what the last one could not. From any thread; does
+    /// not wait.
+    /// </summary>
+    public void CompareSoon()
+    {
+        Volatile.Write(ref _isHurried, true);
+        _hurry.Raise();
+        // A view like the one before with another version: the loop looks again.
+        local.Change(static view => view with { });
     }
 
     /// <summary>Compares everything, and sends what differs.</summary>
@@ -116,6 +130,14 @@ internal sealed partial class AntiEntropyLoop(
 
     private async ValueTask RoundAsync(CancellationToken stopping)
     {
+        if (Interlocked.Exchange(ref _isHurried, false))
+        {
+            // All agents hear of it at the same moment.
+            var soon = Now + SyncTiming.Soon(members(), random);
+            _retryDue = TimeSpan.Zero;
+            _fullDue = soon < _fullDue ? soon : _fullDue;
+        }
+
         if (_retryDue > Now)
         {
             return;
@@ -156,11 +178,7 @@ internal sealed partial class AntiEntropyLoop(
         }
 
         // While a retry is due, changes wait for it: the catalog could not be reached a moment ago.
-        await (
-            _retryDue > TimeSpan.Zero
-                ? Waiting.ForAsync(Waiting.NewSignal(), wait, time, stopping)
-                : WaitForChangeAsync(seen, wait, stopping)
-        );
+        await (_retryDue > TimeSpan.Zero ? _hurry.WaitAsync(wait, stopping) : WaitForChangeAsync(seen, wait, stopping));
     }
 
     private async ValueTask WaitForChangeAsync(long seen, TimeSpan max, CancellationToken stopping) =>

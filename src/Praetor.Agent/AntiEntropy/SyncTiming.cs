@@ -5,6 +5,7 @@ internal static class SyncTiming
 {
     // Up to this many members the catalog bears the plain pace.
     private const int MembersUnscaled = 128;
+    private static readonly TimeSpan SoonMax = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryBase = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LeaderlessMin = TimeSpan.FromMilliseconds(50);
 
@@ -15,6 +16,9 @@ internal static class SyncTiming
     /// <summary>How long after a full comparison the next one comes.</summary>
     public static TimeSpan NextFull(TimeSpan interval, int members, Random random) =>
         interval + interval * ScaleOf(members) * random.NextDouble();
+
+    /// <summary>How long after another server began to lead everything is compared: a second where few agents are.</summary>
+    public static TimeSpan Soon(int members, Random random) => SoonMax * ScaleOf(members) * random.NextDouble();
 
     /// <summary>How long after a failure the next attempt comes.</summary>
     public static TimeSpan Retry(int members, Random random) =>

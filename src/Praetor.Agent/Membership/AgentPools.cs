@@ -5,8 +5,10 @@ using Praetor.Foundation.Ids;
 using Praetor.Foundation.Loops;
 using Praetor.Foundation.Network;
 using Praetor.Foundation.Storage;
+using Praetor.Foundation.Text;
 using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Pool;
+using Praetor.Gossip.Serf;
 using Praetor.Model.Coordinates;
 
 namespace Praetor.Agent.Membership;
@@ -60,6 +62,66 @@ public sealed record AgentPools(GossipPool Lan, GossipPool? Wan) : IAsyncDisposa
 
     /// <summary>Where this agent is in its datacenter; null where places are switched off.</summary>
     public NetworkCoordinate? Place => Lan.View.Place is { } place ? NetworkPlace.Of(place) : null;
+
+    /// <summary>
+    /// The datacenters whose servers the pool between them knows, and this agent's own: in the order of their names.
+    /// </summary>
+    public IReadOnlyList<string> Datacenters() =>
+        [
+            .. (Wan ?? Lan)
+                .View.Members.Where(static member => member.Status != MemberStatus.Left)
+                .Select(static member => member.Tags.GetValueOrDefault("dc", ""))
+                .Where(static datacenter => datacenter.Length > 0)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>Joins the pool of another agent.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="isWan">Whether the pool between datacenters is meant.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Why not, in Consul's layout; null if it is done.</returns>
+    public async ValueTask<string?> JoinAsync(string address, bool isWan, CancellationToken cancellationToken)
+    {
+        if ((isWan ? Wan : Lan) is not { } pool)
+        {
+            return "This agent is not in the pool between datacenters: it is no server, or ports.serf_wan is off";
+        }
+
+        var result = await pool.JoinAsync([address], ignoresOldEvents: true, cancellationToken);
+        return result.Joined > 0 ? null : MultiError.Format(result.Errors);
+    }
+
+    /// <summary>Has a member that failed count as left: in both pools, or only in that between datacenters.</summary>
+    /// <param name="name">Its name in the datacenter; in the other pool also that with the datacenter after it.</param>
+    /// <param name="prunes">Whether it is forgotten at once.</param>
+    /// <param name="isWanOnly">Whether the datacenter's pool is left alone.</param>
+    /// <param name="datacenter">This agent's datacenter.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether there is such a member.</returns>
+    public async ValueTask<bool> ForceLeaveAsync(
+        string name,
+        bool prunes,
+        bool isWanOnly,
+        string datacenter,
+        CancellationToken cancellationToken
+    )
+    {
+        var isKnown = false;
+        if (!isWanOnly && Lan.View.Find(name) is not null)
+        {
+            isKnown = true;
+            await Lan.ForceLeaveAsync(name, prunes, cancellationToken);
+        }
+
+        if (Wan is { } wan && (wan.View.Find(name) ?? wan.View.Find($"{name}.{datacenter}")) is { } member)
+        {
+            isKnown = true;
+            await wan.ForceLeaveAsync(member.Name, prunes, cancellationToken);
+        }
+
+        return isKnown;
+    }
 
     /// <summary>Starts the pools' loops; they run until stopping.</summary>
     public void Run(Background background, CancellationToken stopping)

@@ -1,5 +1,6 @@
 using Praetor.Agent.Configuration.Build;
 using Praetor.Agent.Configuration.Definitions;
+using Praetor.Foundation.Text;
 using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
 using Praetor.Model.Services;

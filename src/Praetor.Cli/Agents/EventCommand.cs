@@ -1,8 +1,8 @@
 using System.Text;
-using Praetor.Cli.Output;
 using Praetor.Cli.Running;
 using Praetor.Client.Events;
 using Praetor.Foundation.Flags;
+using Praetor.Foundation.Text;
 
 namespace Praetor.Cli.Agents;
 

@@ -4,6 +4,7 @@ using Praetor.Cli.Output;
 using Praetor.Cli.Running;
 using Praetor.Client.Agents;
 using Praetor.Foundation.Flags;
+using Praetor.Foundation.Text;
 
 namespace Praetor.Cli.Agents;
 

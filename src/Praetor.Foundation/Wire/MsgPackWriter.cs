@@ -10,7 +10,7 @@ namespace Praetor.Foundation.Wire;
 /// str8), integers take their smallest form with non-negative ones unsigned. What is written is in the output at
 /// once; there is nothing to flush.
 /// </summary>
-/// <remarks>Format: https://github.com/msgpack/msgpack/blob/master/spec-old.md.</remarks>
+/// <remarks>Format: https://github.com/msgpack/msgpack/blob/master/spec-old.md; of the newer one, spec.md beside it, only what says so.</remarks>
 public readonly ref struct MsgPackWriter(IBufferWriter<byte> output)
 {
     private const int FixRawMax = 31;
@@ -106,6 +106,41 @@ public readonly ref struct MsgPackWriter(IBufferWriter<byte> output)
         var header = PutRawHeader(span, length);
         Encoding.UTF8.GetBytes(value, span[header..]);
         output.Advance(header + length);
+    }
+
+    /// <summary>Appends text as the newer specification has it, which keeps it apart from bytes: user events are so.</summary>
+    public void WriteNewText(string value)
+    {
+        var length = Encoding.UTF8.GetByteCount(value);
+        if (length is <= FixRawMax or > byte.MaxValue)
+        {
+            // The families are the same there.
+            WriteString(value);
+            return;
+        }
+
+        Small(0xd9, (byte)length);
+        Encoding.UTF8.GetBytes(value, output.GetSpan(length));
+        output.Advance(length);
+    }
+
+    /// <summary>Appends bytes as the newer specification has it.</summary>
+    public void WriteNewBytes(ReadOnlySpan<byte> value)
+    {
+        switch (value.Length)
+        {
+            case <= byte.MaxValue:
+                Small(0xc4, (byte)value.Length);
+                break;
+            case <= ushort.MaxValue:
+                Sixteen(0xc5, (ushort)value.Length);
+                break;
+            default:
+                ThirtyTwo(0xc6, (uint)value.Length);
+                break;
+        }
+
+        output.Write(value);
     }
 
     /// <summary>Opens a map; that many pairs of key and value follow.</summary>

@@ -15,6 +15,23 @@ internal sealed class AgentRights(ApiPeers peers)
     public ValueTask<bool> MayAsync(ApiExchange exchange, AclResource resource, AclAccess access) =>
         MayAsync(exchange, resource, access, peers.NodeName);
 
+    /// <summary>Whether it may do something to one named thing, or to what has no name.</summary>
+    public async ValueTask<bool> MayAsync(ApiExchange exchange, AclResource resource, AclAccess access, string name)
+    {
+        if (await ResolveAsync(exchange) is not { } authorizer)
+        {
+            return false;
+        }
+
+        if (authorizer.Allows(resource, access, Encoding.UTF8.GetBytes(name)))
+        {
+            return true;
+        }
+
+        await exchange.AnswerErrorAsync(new RpcError(RpcErrorKind.PermissionDenied, WellKnownErrors.PermissionDenied));
+        return false;
+    }
+
     /// <summary>Whether it may change services of that name.</summary>
     public ValueTask<bool> MayWriteServiceAsync(ApiExchange exchange, string name) =>
         MayAsync(exchange, AclResource.Service, AclAccess.Write, name);
@@ -54,20 +71,4 @@ internal sealed class AgentRights(ApiPeers peers)
         service.Length > 0
             ? authorizer.Allows(AclResource.Service, AclAccess.Read, Encoding.UTF8.GetBytes(service))
             : authorizer.Allows(AclResource.Node, AclAccess.Read, Encoding.UTF8.GetBytes(peers.NodeName));
-
-    private async ValueTask<bool> MayAsync(ApiExchange exchange, AclResource resource, AclAccess access, string name)
-    {
-        if (await ResolveAsync(exchange) is not { } authorizer)
-        {
-            return false;
-        }
-
-        if (authorizer.Allows(resource, access, Encoding.UTF8.GetBytes(name)))
-        {
-            return true;
-        }
-
-        await exchange.AnswerErrorAsync(new RpcError(RpcErrorKind.PermissionDenied, WellKnownErrors.PermissionDenied));
-        return false;
-    }
 }

@@ -1,16 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Praetor.Acl.Authorizer;
-using Praetor.Agent.Membership;
 using Praetor.Http.Exchanges;
 using Praetor.Http.Routing;
 using Praetor.Model;
 using Praetor.Model.Json;
-using Praetor.Model.Rpc;
 
 namespace Praetor.Http.Endpoints;
 
-/// <summary>The agent itself: what it is, who its fellows are, and what can be done to it.</summary>
+/// <summary>The agent itself: what it is, and what can be done to it.</summary>
 internal sealed class AgentSelfEndpoints(ApiPeers peers)
 {
     /// <summary>When the program was built, which a reproducible build doesn't know: Consul's own word for that.</summary>
@@ -22,7 +20,6 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         [
             new Route("/v1/agent/self", ["GET"], SelfAsync),
             new Route("/v1/agent/version", ["GET"], VersionAsync),
-            new Route("/v1/agent/members", ["GET"], MembersAsync),
             new Route("/v1/agent/maintenance", ["PUT"], MaintenanceAsync),
             new Route("/v1/agent/reload", ["PUT"], ReloadAsync),
             new Route("/v1/agent/leave", ["PUT"], LeaveAsync),
@@ -49,38 +46,6 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
                 json.WriteEndObject();
             }
         );
-
-    private async ValueTask MembersAsync(ApiExchange exchange)
-    {
-        if (await _rights.MayAsync(exchange, AclResource.Node, AclAccess.Read))
-        {
-            await AnswerMembersAsync(exchange);
-        }
-    }
-
-    private ValueTask AnswerMembersAsync(ApiExchange exchange)
-    {
-        var query = exchange.Query;
-        var isWan = query.Get("wan").Length > 0;
-        var segment = query.Get("segment");
-        // All segments is what Consul's own members command asks for, in the WAN too.
-        if (isWan && segment is not ("" or "_all"))
-        {
-            return exchange.AnswerBadRequestAsync("Cannot provide a segment with wan=true");
-        }
-
-        if (segment.Length > 0 && segment != "_all")
-        {
-            return exchange.AnswerTextAsync(
-                StatusCodes.Status500InternalServerError,
-                WellKnownErrors.SegmentsNotSupported
-            );
-        }
-
-        return AgentRequests.HasFilter(exchange)
-            ? AgentRequests.RefuseFilterAsync(exchange)
-            : exchange.AnswerJsonListAsync(isWan ? peers.Agent.WanMembers : peers.Agent.Members, WriteMember);
-    }
 
     private async ValueTask MaintenanceAsync(ApiExchange exchange)
     {
@@ -144,7 +109,7 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
         json.WritePropertyName("Coord");
         agent.Place.WriteJson(json);
         json.WritePropertyName("Member");
-        WriteMember(json, agent.OwnMember);
+        MemberJson.Write(json, agent.OwnMember);
         json.WritePropertyName("Stats");
         JsonWrite.Map(
             json,
@@ -173,22 +138,4 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
 
     private static string PrimaryOf(Agent.Configuration.NodeConfig node) =>
         node.PrimaryDatacenter.Length > 0 ? node.PrimaryDatacenter : node.Datacenter;
-
-    private static void WriteMember(Utf8JsonWriter json, Member member)
-    {
-        json.WriteStartObject();
-        json.WriteString("Name", member.Name);
-        json.WriteString("Addr", member.Address);
-        json.WriteNumber("Port", member.Port);
-        json.WritePropertyName("Tags");
-        JsonWrite.Map(json, member.Tags, static (it, value) => it.WriteStringValue(value));
-        json.WriteNumber("Status", member.Status);
-        json.WriteNumber("ProtocolMin", member.Protocol.Min);
-        json.WriteNumber("ProtocolMax", member.Protocol.Max);
-        json.WriteNumber("ProtocolCur", member.Protocol.Current);
-        json.WriteNumber("DelegateMin", member.Delegate.Min);
-        json.WriteNumber("DelegateMax", member.Delegate.Max);
-        json.WriteNumber("DelegateCur", member.Delegate.Current);
-        json.WriteEndObject();
-    }
 }

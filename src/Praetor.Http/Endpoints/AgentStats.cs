@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Praetor.Agent;
+using Praetor.Gossip.Pool;
 using Praetor.Model;
 
 namespace Praetor.Http.Endpoints;
@@ -36,11 +37,11 @@ internal static class AgentStats
                 ("os", "linux"),
                 ("version", RuntimeInformation.FrameworkDescription)
             ),
-            ["serf_lan"] = Group(("members", Number(agent.Members.Count))),
+            ["serf_lan"] = Pool(agent.Pools.Lan.View),
         };
-        if (agent.WanMembers.Count > 0)
+        if (agent.Pools.Wan is { } wan)
         {
-            stats["serf_wan"] = Group(("members", Number(agent.WanMembers.Count)));
+            stats["serf_wan"] = Pool(wan.View);
         }
 
         foreach (var (name, group) in server)
@@ -51,8 +52,29 @@ internal static class AgentStats
         return stats;
     }
 
+    private static SortedList<string, string> Pool(PoolView view)
+    {
+        var numbers = view.Numbers;
+        return Group(
+            ("coordinate_resets", Number(numbers.CoordinateResets)),
+            ("encrypted", numbers.IsEncrypted ? "true" : "false"),
+            ("event_queue", Number(numbers.EventQueue)),
+            ("event_time", Number(numbers.EventTime)),
+            ("failed", Number(numbers.Failed)),
+            ("health_score", Number(numbers.HealthScore)),
+            ("intent_queue", Number(numbers.IntentQueue)),
+            ("left", Number(numbers.Left)),
+            ("member_time", Number(numbers.MemberTime)),
+            ("members", Number(view.Members.Length)),
+            ("query_queue", Number(numbers.QueryQueue)),
+            ("query_time", Number(numbers.QueryTime))
+        );
+    }
+
     private static SortedList<string, string> Group(params IEnumerable<(string Name, string Value)> figures) =>
         new(figures.ToDictionary(static it => it.Name, static it => it.Value), StringComparer.Ordinal);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(ulong value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,9 @@ public static class HttpApi
             new AgentCheckEndpoints(settings, peers).Routes,
             new AgentHealthEndpoints(peers).Routes,
             new AgentSelfEndpoints(peers).Routes,
+            new AgentMembershipEndpoints(peers).Routes,
+            new EventEndpoints(settings, peers).Routes,
+            new KeyringEndpoints(settings, peers).Routes,
         ];
         return new HttpServer(addresses, new RouteTable(groups.SelectMany(static group => group)), settings, loggers);
     }

@@ -1,6 +1,8 @@
 using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
 using Praetor.Model.Coordinates;
+using Praetor.Model.Events;
+using Praetor.Model.Keyrings;
 using Praetor.Model.Kv;
 using Praetor.Model.Sessions;
 using Praetor.Model.Transactions;
@@ -208,6 +210,18 @@ public static class ServerMethods
         NodeSpecificRequest,
         IndexedCoordinates
     >("Coordinate.Node");
+
+    /// <summary>Tells all agents of a datacenter of an event.</summary>
+    public static readonly RpcMethod<EventFireRequest, EventFireResponse> InternalEventFire = Record<
+        EventFireRequest,
+        EventFireResponse
+    >("Internal.EventFire");
+
+    /// <summary>Has all members of all pools do something with their gossip keys.</summary>
+    public static readonly RpcMethod<KeyringRequest, KeyringResponses> InternalKeyringOperation = Record<
+        KeyringRequest,
+        KeyringResponses
+    >("Internal.KeyringOperation");
 
     /// <summary>All methods, each at its ordinal.</summary>
     public static IReadOnlyList<RpcMethod> All => Declared;

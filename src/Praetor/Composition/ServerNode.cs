@@ -81,17 +81,17 @@ internal sealed partial class ServerNode : IAsyncDisposable
         await _server.StartAsync(cancellationToken);
         _server.Run(_background, _stopping.Token);
 
-        // 4. The pools' loops, which tell others that we are here, and those who hear of them.
+        // 4. The pools' loops, which tell others that we are here.
         _pools.Run(_background, _stopping.Token);
-        RunPoolEvents(_pools, _server);
 
-        // 5. The agent's own life.
+        // 5. The agent's own life. It knows its services before it is told of events, which may be for one of them.
         _agent = new LocalAgent(_config, NodeId, AgentSeams(disk, _server, _pools));
         if (await _agent.StartAsync() is { } fault)
         {
             throw new StartException(fault.Text);
         }
 
+        RunPoolEvents(_pools, _server, _agent);
         _agent.Run(_background, _stopping.Token);
         _background.Run("reload", ReloadWhenAskedAsync, _stopping.Token);
 
@@ -100,7 +100,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
         var agent = _agent;
         var peers = new ApiPeers(
             agent,
-            new ProcessControl(ReloadAsync, _leaving.Cancel, () => ServerStats.Of(agent.Config, server.Raft))
+            new ProcessControl(ReloadAsync, _leaving.Cancel, () => ServerStats.Of(agent, server.Raft))
         );
         _http = HttpApi.Create([.. _config.Addresses.Http.Select(ListenOn)], ApiSettings(), peers, _loggers);
         await _http.StartAsync(cancellationToken);
@@ -139,6 +139,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
         // 6. No new requests; those that wait are answered, and those under way finish.
         LogStopping(_logger);
         _server?.EndWaits();
+        _agent?.EndWaits();
         if (_dns is not null)
         {
             await _dns.StopAsync();
@@ -269,9 +270,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
         }
     }
 
-    private void RunPoolEvents(AgentPools pools, PraetorServer server)
+    private void RunPoolEvents(AgentPools pools, PraetorServer server, LocalAgent agent)
     {
-        var lan = new PoolEventLoop(pools.Lan, server.MembersChanged, static _ => { });
+        var lan = new PoolEventLoop(pools.Lan, server.MembersChanged, agent.Events.Receive);
         _background.Run("lan events", lan.RunAsync, _stopping.Token);
         if (pools.Wan is not null)
         {
@@ -313,6 +314,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             Probes = CheckProbes.All(TimeProvider.System),
             Time = TimeProvider.System,
             Random = new Random(),
+            Ids = _ids,
             Loggers = _loggers,
         };
 
@@ -359,6 +361,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
         {
             Disk = disk,
             Lan = pools.Lan,
+            Wan = pools.Wan,
             Time = TimeProvider.System,
             Random = new Random(),
             Ids = _ids,

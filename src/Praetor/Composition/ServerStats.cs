@@ -1,5 +1,5 @@
 using System.Globalization;
-using Praetor.Agent.Configuration;
+using Praetor.Agent;
 using Praetor.Consensus.Driver;
 
 namespace Praetor.Composition;
@@ -7,14 +7,14 @@ namespace Praetor.Composition;
 /// <summary>What a server says of itself in <c>consul info</c>.</summary>
 internal static class ServerStats
 {
-    public static SortedList<string, IReadOnlyDictionary<string, string>> Of(AgentConfig config, RaftView raft) =>
+    public static SortedList<string, IReadOnlyDictionary<string, string>> Of(LocalAgent agent, RaftView raft) =>
         new(StringComparer.Ordinal)
         {
             ["consul"] = new SortedList<string, string>(StringComparer.Ordinal)
             {
-                ["acl"] = config.Acl.Enabled ? "enabled" : "disabled",
-                ["bootstrap"] = config.Node.Bootstrap ? "true" : "false",
-                ["known_datacenters"] = "1",
+                ["acl"] = agent.Config.Acl.Enabled ? "enabled" : "disabled",
+                ["bootstrap"] = agent.Config.Node.Bootstrap ? "true" : "false",
+                ["known_datacenters"] = Number((ulong)agent.Pools.Datacenters().Count),
                 ["leader"] = raft.IsLeader ? "true" : "false",
                 ["leader_addr"] = raft.Leader?.Address ?? "",
                 ["server"] = "true",

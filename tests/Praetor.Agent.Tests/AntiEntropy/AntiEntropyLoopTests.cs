@@ -65,6 +65,33 @@ public sealed class AntiEntropyLoopTests
     }
 
     [Fact]
+    public void Another_leader_is_told_soon_also_what_the_catalog_has_lost_and_also_after_a_failure()
+    {
+        _simulation.Run(
+            async () =>
+            {
+                await _simulation.WaitAsync(TimeSpan.FromSeconds(1));
+                _simulation.Catalog.Node = null;
+                await _simulation.WaitAsync(TimeSpan.FromSeconds(3));
+                Assert.Null(_simulation.Catalog.Node);
+                _simulation.Loop.CompareSoon();
+                await _simulation.WaitAsync(TimeSpan.FromSeconds(2));
+                Assert.NotNull(_simulation.Catalog.Node);
+
+                _simulation.Catalog.FailureShare = 1;
+                _simulation.Loop.CompareSoon();
+                await _simulation.WaitAsync(TimeSpan.FromSeconds(2));
+                _simulation.Catalog.FailureShare = 0;
+                _simulation.Catalog.Node = null;
+                _simulation.Loop.CompareSoon();
+                await _simulation.WaitAsync(TimeSpan.FromSeconds(2));
+                Assert.NotNull(_simulation.Catalog.Node);
+            },
+            TimeSpan.FromMinutes(1)
+        );
+    }
+
+    [Fact]
     public void A_change_of_output_alone_waits_and_a_change_of_status_does_not()
     {
         _simulation.Local.Change(static view =>

@@ -9,7 +9,7 @@ namespace Praetor.Agent.Tests.AntiEntropy;
 /// </summary>
 internal sealed class FakeCatalog(Random random, TimeProvider time) : IServerLink
 {
-    public Node? Node { get; private set; }
+    public Node? Node { get; set; }
 
     public SortedDictionary<string, NodeService> Services { get; } = new(StringComparer.Ordinal);
 

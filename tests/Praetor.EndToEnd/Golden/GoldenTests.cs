@@ -9,7 +9,7 @@ namespace Praetor.EndToEnd.Golden;
 public sealed class GoldenTests
 {
     // What has to hold at every push; all owners on demand, with `tests/golden/run.py --all`.
-    private static readonly string[] Owners = ["store"];
+    private static readonly string[] Owners = ["store", "gossip"];
 
     [Fact]
     public async Task Recorded_answers_match_and_their_share_only_rises()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Praetor.Agent;
 using Praetor.Agent.Configuration;
 using Praetor.Agent.Configuration.Sources;
+using Praetor.Agent.Events;
 using Praetor.Agent.Membership;
 using Praetor.Foundation.Files;
 using Praetor.Foundation.Flags;
@@ -11,6 +12,7 @@ using Praetor.Http.Endpoints;
 using Praetor.Http.Serving;
 using Praetor.Model.Rpc;
 using Praetor.TestKit.Gossip;
+using Praetor.TestKit.Ids;
 using Xunit;
 
 namespace Praetor.Http.Tests.Endpoints;
@@ -21,6 +23,7 @@ internal sealed class ScriptedAgent : IServerLink, IAsyncDisposable
     private readonly Func<object, object> _answer;
     private readonly HttpServer _server;
     private readonly AgentPools _pools;
+    private readonly LocalAgent _agent;
 
     private ScriptedAgent(string config, Func<object, object> answer)
     {
@@ -31,7 +34,7 @@ internal sealed class ScriptedAgent : IServerLink, IAsyncDisposable
             LonePool.Of("alpha", MemberTags.InDatacenter(parsed, NodeId), TimeProvider.System),
             Wan: null
         );
-        var agent = new LocalAgent(
+        _agent = new LocalAgent(
             parsed,
             NodeId,
             new AgentSeams
@@ -42,6 +45,7 @@ internal sealed class ScriptedAgent : IServerLink, IAsyncDisposable
                 Pools = _pools,
                 Time = TimeProvider.System,
                 Random = new Random(1),
+                Ids = new SeededIdSource(new Random(1)),
                 Loggers = NullLoggerFactory.Instance,
             }
         );
@@ -49,7 +53,7 @@ internal sealed class ScriptedAgent : IServerLink, IAsyncDisposable
             [new IPEndPoint(IPAddress.Loopback, 0)],
             new ApiSettings(),
             new ApiPeers(
-                agent,
+                _agent,
                 new ProcessControl(
                     static _ => ValueTask.FromResult<string?>(null),
                     static () => { },
@@ -62,6 +66,9 @@ internal sealed class ScriptedAgent : IServerLink, IAsyncDisposable
 
     /// <summary>What the server was asked.</summary>
     public List<object> Requests { get; } = [];
+
+    /// <summary>What the pool tells the agent.</summary>
+    public AgentEvents Events => _agent.Events;
 
     /// <summary>Asks the API.</summary>
     public HttpClient Client { get; } = new();

@@ -2,7 +2,9 @@ using System.Text;
 using Praetor.Foundation.Wire;
 using Praetor.Model.Catalog;
 using Praetor.Model.Coordinates;
+using Praetor.Model.Events;
 using Praetor.Model.Json;
+using Praetor.Model.Keyrings;
 using Praetor.Model.Kv;
 using Praetor.Model.Operations;
 using Praetor.Model.Services;
@@ -32,6 +34,8 @@ internal static class JsonRecords
         ["DirEntry"] = Record<DirEntry>,
         ["GatewayService"] = Record<GatewayService>,
         ["HealthCheck"] = Record<HealthCheck>,
+        ["KeyringKey"] = Record<KeyringKey>,
+        ["KeyringResponse"] = Record<KeyringResponse>,
         ["Node"] = Record<Node>,
         ["NodeServiceList"] = Record<NodeServiceList>,
         ["NodeServices"] = Record<NodeServices>,
@@ -41,6 +45,7 @@ internal static class JsonRecords
         ["Session"] = Record<Session>,
         ["TxnReadResponse"] = Record<TxnReadResponse>,
         ["TxnResponse"] = Record<TxnResponse>,
+        ["UserEvent"] = Record<UserEvent>,
     };
 
     private static string Record<T>(ReadOnlySpan<byte> json)

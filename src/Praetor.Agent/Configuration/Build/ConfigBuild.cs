@@ -3,6 +3,7 @@ using Praetor.Agent.Configuration.Definitions;
 using Praetor.Agent.Configuration.Keys;
 using Praetor.Agent.Configuration.Schema;
 using Praetor.Foundation.Network;
+using Praetor.Foundation.Text;
 
 namespace Praetor.Agent.Configuration.Build;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Praetor.Agent.Configuration.Build;
 using Praetor.Agent.Configuration.Keys;
 using Praetor.Agent.Configuration.Schema;
 using Praetor.Foundation.Files;
 using Praetor.Foundation.Hcl;
+using Praetor.Foundation.Text;
 
 namespace Praetor.Agent.Configuration.Sources;
 
