@@ -62,7 +62,14 @@ public sealed class PoolWorld
             await member.JoinAsync(members[0]);
         }
 
-        await UntilAsync("all know all", () => Array.TrueForAll(members, member => member.Alive == count));
+        await UntilAsync(
+            "all know all",
+            () =>
+                Array.TrueForAll(
+                    members,
+                    member => Array.TrueForAll(members, other => member.StatusOf(other) == MemberStatus.Alive)
+                )
+        );
         return members;
     }
 
