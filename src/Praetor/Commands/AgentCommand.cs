@@ -80,7 +80,7 @@ internal sealed class AgentCommand : ICommand
             await node.StartAsync(ended.Token);
             leave = node.RequestLeave;
             using var hangup = OnSignal(PosixSignal.SIGHUP, node.RequestReload);
-            Banner.Write(output, config, node.NodeId);
+            Banner.Write(output, config, node.NodeId, node.IsGossipEncrypted);
             log.Open();
             await node.EndedAsync(ended.Token);
             leave = null;

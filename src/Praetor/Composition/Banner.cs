@@ -6,7 +6,7 @@ namespace Praetor.Composition;
 /// <summary>What the agent says on standard output before its log begins: Consul's lines, for people and their scripts.</summary>
 internal static class Banner
 {
-    public static void Write(TextWriter output, AgentConfig config, string nodeId)
+    public static void Write(TextWriter output, AgentConfig config, string nodeId, bool isGossipEncrypted)
     {
         if (config.Logging.Json)
         {
@@ -31,7 +31,7 @@ internal static class Banner
                 "Cluster Addr",
                 $"{config.Addresses.Advertise} (LAN: {config.Ports.SerfLan}, WAN: {config.Ports.SerfWan})"
             ),
-            ("Gossip Encryption", Bool(config.Encryption.Key.Length > 0)),
+            ("Gossip Encryption", Bool(isGossipEncrypted)),
             ("Auto-Encrypt-TLS", "false"),
             ("ACL Enabled", Bool(config.Acl.Enabled)),
             ("ACL Default Policy", config.Acl.DefaultPolicy),

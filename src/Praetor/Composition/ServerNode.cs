@@ -66,6 +66,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
     /// <summary>The agent's UUID; empty before it is started.</summary>
     public string NodeId { get; private set; } = "";
 
+    /// <summary>Whether the pool of the datacenter has keys, from the configuration or kept on disk; false before the start.</summary>
+    public bool IsGossipEncrypted => _pools?.Lan.View.Numbers.IsEncrypted ?? false;
+
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         // 1. The disk, and who we are on it.

@@ -78,14 +78,16 @@ internal static class AddressKeys
             "",
             "The same, when it is an IPv4 address."
         )
-        .Template();
+        .Template()
+        .HasEffect();
 
     public static readonly ConfigKey<string> AdvertiseIPv6 = Keys.Text(
             "advertise_addr_ipv6",
             "",
             "The same, when it is an IPv6 address."
         )
-        .Template();
+        .Template()
+        .HasEffect();
 
     public static readonly ConfigKey<string> AdvertiseWan = Keys.Text(
             "advertise_addr_wan",
@@ -101,14 +103,16 @@ internal static class AddressKeys
             "",
             "The same, when it is an IPv4 address."
         )
-        .Template();
+        .Template()
+        .HasEffect();
 
     public static readonly ConfigKey<string> AdvertiseWanIPv6 = Keys.Text(
             "advertise_addr_wan_ipv6",
             "",
             "The same, when it is an IPv6 address."
         )
-        .Template();
+        .Template()
+        .HasEffect();
 
     public static readonly ConfigKey<string> SerfLan = Keys.Text(
             "serf_lan",
@@ -116,7 +120,8 @@ internal static class AddressKeys
             "The address that gossip inside the datacenter binds instead of bind_addr."
         )
         .Flag("serf-lan-bind")
-        .Template();
+        .Template()
+        .HasEffect();
 
     public static readonly ConfigKey<string> SerfWan = Keys.Text(
             "serf_wan",
@@ -124,19 +129,22 @@ internal static class AddressKeys
             "The address that gossip between datacenters binds instead of bind_addr."
         )
         .Flag("serf-wan-bind")
-        .Template();
+        .Template()
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyList<string>> SerfLanAllowed = Keys.List(
             "serf_lan_allowed_cidrs",
             "Networks that members of the datacenter may come from; all when empty."
         )
-        .Flag("serf-lan-allowed-cidrs");
+        .Flag("serf-lan-allowed-cidrs")
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyList<string>> SerfWanAllowed = Keys.List(
             "serf_wan_allowed_cidrs",
             "Networks that members of other datacenters may come from; all when empty."
         )
-        .Flag("serf-wan-allowed-cidrs");
+        .Flag("serf-wan-allowed-cidrs")
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyDictionary<string, string>> Tagged = Keys.Map(
             "tagged_addresses",

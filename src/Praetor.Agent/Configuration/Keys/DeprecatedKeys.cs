@@ -109,13 +109,17 @@ internal static class DeprecatedKeys
         };
 
     private static Deprecation Text(string path, ConfigKey replacement, ConfigKey<bool>? turnsOn = null) =>
-        new(Keys.Text(path, "", Help(replacement)).Deprecated(), replacement) { TurnsOn = turnsOn };
+        new(LikeReplacement(Keys.Text(path, "", Help(replacement)), replacement), replacement) { TurnsOn = turnsOn };
 
     private static Deprecation Truth(string path, ConfigKey replacement) =>
-        new(Keys.Bool(path, false, Help(replacement)).Deprecated(), replacement);
+        new(LikeReplacement(Keys.Bool(path, false, Help(replacement)), replacement), replacement);
 
     private static Deprecation List(string path, ConfigKey replacement) =>
-        new(Keys.List(path, Help(replacement)).Deprecated(), replacement);
+        new(LikeReplacement(Keys.List(path, Help(replacement)), replacement), replacement);
+
+    /// <summary>A key that hands its value over does what the other one does.</summary>
+    private static ConfigKey<T> LikeReplacement<T>(ConfigKey<T> key, ConfigKey replacement) =>
+        replacement.Effect ? key.Deprecated().HasEffect() : key.Deprecated();
 
     private static Deprecation Ignored(string path) =>
         new(Keys.Bool(path, false, "Of the past; does nothing.").Deprecated(), null);

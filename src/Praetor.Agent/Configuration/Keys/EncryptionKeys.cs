@@ -9,19 +9,22 @@ internal static class EncryptionKeys
 
     public static readonly ConfigKey<string> Key = Keys.Text("encrypt", "", "Gossip key, base64 of 16, 24 or 32 bytes.")
         .Flag("encrypt")
-        .Secret();
+        .Secret()
+        .HasEffect();
 
     public static readonly ConfigKey<bool> VerifyIncoming = Keys.Bool(
-        "encrypt_verify_incoming",
-        true,
-        "Refuse gossip that is not encrypted."
-    );
+            "encrypt_verify_incoming",
+            true,
+            "Refuse gossip that is not encrypted."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<bool> VerifyOutgoing = Keys.Bool(
-        "encrypt_verify_outgoing",
-        true,
-        "Encrypt gossip that is sent."
-    );
+            "encrypt_verify_outgoing",
+            true,
+            "Encrypt gossip that is sent."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<bool> DisableKeyringFile = Keys.Bool(
             "disable_keyring_file",
@@ -29,7 +32,8 @@ internal static class EncryptionKeys
             "Do not keep the gossip keys in data_dir."
         )
         .Flag("disable-keyring-file")
-        .InDev(true);
+        .InDev(true)
+        .HasEffect();
 
     public static readonly ConfigKey<bool> EnableTlsForChecks = Keys.Bool(
         "enable_agent_tls_for_checks",

@@ -13,21 +13,24 @@ internal static class JoinKeys
             "Addresses to join, tried until one answers."
         )
         .Flag("retry-join")
-        .Template();
+        .Template()
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> RetryInterval = Keys.Duration(
             "retry_interval",
             "30s",
             "Pause between attempts to join."
         )
-        .Flag("retry-interval");
+        .Flag("retry-interval")
+        .HasEffect();
 
     public static readonly ConfigKey<int> RetryMax = Keys.Integer(
             "retry_max",
             0,
             "Attempts before the agent gives up and ends; 0 for no end."
         )
-        .Flag("retry-max");
+        .Flag("retry-max")
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyList<string>> RetryJoinWan = Keys.List(
             "retry_join_wan",
@@ -35,7 +38,8 @@ internal static class JoinKeys
         )
         .Flag("retry-join-wan")
         .Template()
-        .ServerOnly();
+        .ServerOnly()
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> RetryIntervalWan = Keys.Duration(
             "retry_interval_wan",
@@ -43,7 +47,8 @@ internal static class JoinKeys
             "Pause between attempts to join other datacenters."
         )
         .Flag("retry-interval-wan")
-        .ServerOnly();
+        .ServerOnly()
+        .HasEffect();
 
     public static readonly ConfigKey<int> RetryMaxWan = Keys.Integer(
             "retry_max_wan",
@@ -51,7 +56,8 @@ internal static class JoinKeys
             "Attempts to join other datacenters before the agent gives up and ends; 0 for no end."
         )
         .Flag("retry-max-wan")
-        .ServerOnly();
+        .ServerOnly()
+        .HasEffect();
 
     public static readonly ConfigKey<IReadOnlyList<string>> PrimaryGateways = Keys.List(
             "primary_gateways",
@@ -69,23 +75,26 @@ internal static class JoinKeys
         .ServerOnly();
 
     public static readonly ConfigKey<GoDuration> ReconnectTimeout = Keys.Duration(
-        "reconnect_timeout",
-        "0s",
-        "How long a failed member is remembered; 0 for 72h."
-    );
+            "reconnect_timeout",
+            "0s",
+            "How long a failed member is remembered; 0 for 72h."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<GoDuration> ReconnectTimeoutWan = Keys.Duration(
-        "reconnect_timeout_wan",
-        "0s",
-        "How long a failed server of another datacenter is remembered; 0 for 72h."
-    );
+            "reconnect_timeout_wan",
+            "0s",
+            "How long a failed server of another datacenter is remembered; 0 for 72h."
+        )
+        .HasEffect();
 
     public static readonly ConfigKey<bool> RejoinAfterLeave = Keys.Bool(
             "rejoin_after_leave",
             false,
             "Join again after having left."
         )
-        .Flag("rejoin");
+        .Flag("rejoin")
+        .HasEffect();
 
     /// <summary>All keys declared here.</summary>
     public static KeyGroup Group => Keys;

@@ -50,14 +50,16 @@ internal static class PortsKeys
             8301,
             "Port of gossip inside the datacenter, UDP and TCP."
         )
-        .Flag("serf-lan-port");
+        .Flag("serf-lan-port")
+        .HasEffect();
 
     public static readonly ConfigKey<int> SerfWan = Keys.Integer(
             "ports.serf_wan",
             8302,
             "Port of gossip between datacenters, UDP and TCP; -1 turns it off."
         )
-        .Flag("serf-wan-port");
+        .Flag("serf-wan-port")
+        .HasEffect();
 
     public static readonly ConfigKey<int> Server = Keys.Integer(
             "ports.server",
