@@ -26,13 +26,16 @@ internal static class MemberRegistration
     {
         var wanted = Registration(member, datacenter, HealthStatus.Passing, "Agent alive and reachable");
         var known = snapshot.NodeServices(null, member.Name).Value;
-        var isThere =
+        var isNodeThere =
             known?.Node is { } node
             && (wanted.ID.Length == 0 || node.ID == wanted.ID)
-            && node.Address == wanted.Address
-            && HasService(known, wanted.Service)
+            && node.Address == wanted.Address;
+        var isThere =
+            isNodeThere
+            && HasService(known!, wanted.Service) // There is a node.
             && SerfHealthOf(snapshot, member.Name) == HealthStatus.Passing;
-        return isThere ? null : wanted;
+        // What the agent says of its node, its further addresses among it, stays; one that has moved says it anew.
+        return isThere ? null : wanted with { SkipNodeUpdate = isNodeThere };
     }
 
     /// <summary>What tells that a member failed; null too for one the catalog does not know, or knows as another node.</summary>
@@ -51,6 +54,7 @@ internal static class MemberRegistration
         return Registration(member, datacenter, HealthStatus.Critical, "Agent not live or unreachable") with
         {
             Service = null,
+            SkipNodeUpdate = true,
         };
     }
 
@@ -73,8 +77,6 @@ internal static class MemberRegistration
                 version.Length > 0
                     ? new SortedList<string, string>(StringComparer.Ordinal) { ["consul-version"] = version }
                     : null,
-            // What the agent says of its node, its further addresses among it, stays.
-            SkipNodeUpdate = true,
             Service = member.Tags.GetValueOrDefault("role") == ServerRole ? Service(member, version) : null,
             Check = new HealthCheck
             {
