@@ -27,21 +27,18 @@ internal sealed class RunningServer : IAsyncDisposable
         NullLogger<Background>.Instance,
         (loop, surprise) => Assert.Fail($"{loop}: {surprise}")
     );
-    private readonly GossipPool _lan = LonePool.Of(
-        "alpha",
-        new SortedList<string, string>
-        {
-            ["role"] = "consul",
-            ["dc"] = "dc1",
-            ["id"] = Id.Value,
-            ["port"] = "8300",
-            ["build"] = "1.16.4:praetor",
-        },
-        TimeProvider.System
-    );
+    private readonly GossipPool? _wan;
     private readonly PraetorServer _server;
 
-    private RunningServer(ServerSettings settings, Func<IReadOnlyList<ServerPlace>> servers) =>
+    private RunningServer(
+        ServerSettings settings,
+        Func<IReadOnlyList<ServerPlace>> servers,
+        GossipPool? lan = null,
+        GossipPool? wan = null
+    )
+    {
+        Lan = lan ?? LonePool.Of("alpha", Tags("dc1"), TimeProvider.System);
+        _wan = wan;
         _server = new PraetorServer(
             settings,
             new RaftOptions
@@ -53,7 +50,8 @@ internal sealed class RunningServer : IAsyncDisposable
             new ServerSeams
             {
                 Disk = new MemoryDisk(),
-                Lan = _lan,
+                Lan = Lan,
+                Wan = wan,
                 Time = TimeProvider.System,
                 Random = new Random(1),
                 Ids = new RandomIdSource(),
@@ -62,6 +60,10 @@ internal sealed class RunningServer : IAsyncDisposable
                 Loggers = NullLoggerFactory.Instance,
             }
         );
+    }
+
+    /// <summary>The pool of its datacenter.</summary>
+    public GossipPool Lan { get; }
 
     /// <summary>What a server called alpha is told; its coordinates are written as soon as they come.</summary>
     public static ServerSettings Settings { get; } =
@@ -77,11 +79,28 @@ internal sealed class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(params ServerPlace[] servers)
     {
         var server = new RunningServer(Settings, () => servers);
-        await server._server.StartAsync(CancellationToken.None);
-        server._lan.Run(server._background, server._stop.Token);
-        server._server.Run(server._background, server._stop.Token);
+        await server.StartAsync();
         return server;
     }
+
+    /// <summary>Starts one in pools of a test's making, which it owns.</summary>
+    public static async Task<RunningServer> StartAsync(GossipPool lan, GossipPool? wan)
+    {
+        var server = new RunningServer(Settings, static () => [], lan, wan);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>What a server of a datacenter says of itself.</summary>
+    public static SortedList<string, string> Tags(string datacenter) =>
+        new()
+        {
+            ["role"] = "consul",
+            ["dc"] = datacenter,
+            ["id"] = Id.Value,
+            ["port"] = "8300",
+            ["build"] = "1.16.4:praetor",
+        };
 
     /// <summary>Calls a method and gives its result.</summary>
     public ValueTask<RpcResult<TReply>> TryAsync<TRequest, TReply>(
@@ -121,7 +140,20 @@ internal sealed class RunningServer : IAsyncDisposable
         _stop.Cancel();
         await _background.StoppedAsync();
         await _server.DisposeAsync();
-        await _lan.DisposeAsync();
+        await Lan.DisposeAsync();
+        if (_wan is not null)
+        {
+            await _wan.DisposeAsync();
+        }
+
         _stop.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        await _server.StartAsync(CancellationToken.None);
+        Lan.Run(_background, _stop.Token);
+        _wan?.Run(_background, _stop.Token);
+        _server.Run(_background, _stop.Token);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Pool;
 using Praetor.Gossip.Serf;
 using Praetor.Gossip.Wire;
@@ -12,7 +13,13 @@ public static class LonePool
     /// <param name="name">The member.</param>
     /// <param name="tags">What it says of itself.</param>
     /// <param name="time">Its clock.</param>
-    public static GossipPool Of(string name, IReadOnlyDictionary<string, string> tags, TimeProvider time) =>
+    /// <param name="keys">Its keys; null for a pool that is not encrypted.</param>
+    public static GossipPool Of(
+        string name,
+        IReadOnlyDictionary<string, string> tags,
+        TimeProvider time,
+        Keyring? keys = null
+    ) =>
         new(
             new PoolOptions
             {
@@ -23,6 +30,7 @@ public static class LonePool
                     Address = new GossipAddress(IPAddress.Loopback, 8301),
                     Tags = tags,
                 },
+                Layers = new LayerOptions { Keyring = keys },
             },
             new PoolSeams
             {
