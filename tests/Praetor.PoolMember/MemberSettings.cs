@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Praetor.Gossip.Encryption;
 using Praetor.Gossip.Pool;
 using Praetor.Gossip.Serf;
-using Praetor.Gossip.Swim;
 using Praetor.Gossip.Wire;
 using Praetor.Platform.Ids;
 using Praetor.Platform.Network;
@@ -14,7 +13,7 @@ using Praetor.Platform.Storage;
 namespace Praetor.PoolMember;
 
 /// <summary>
-/// The command line, after serf's: <c>-node</c> name, <c>-profile</c> local or lan, <c>-bind</c> address:port, <c>-advertise</c> address:port, <c>-tag</c>
+/// The command line, after serf's: <c>-node</c> name, <c>-bind</c> address:port, <c>-advertise</c> address:port, <c>-tag</c>
 /// key=value, <c>-encrypt</c> key in base64, <c>-keyring-file</c> and <c>-snapshot</c> paths, <c>-disable-compression=true</c>,
 /// <c>-rejoin=true</c>, <c>-allow</c> network/bits. Each flag has a value, behind an equals sign or as the next argument.
 /// </summary>
@@ -64,7 +63,6 @@ internal sealed class MemberSettings
             {
                 Name = Name,
                 Address = GossipAddress.Of(address),
-                Profile = Value("-profile") == "lan" ? SwimProfile.Lan : SwimProfile.Local,
                 LeavePropagateDelay = TimeSpan.FromSeconds(1),
                 ReconnectInterval = TimeSpan.FromSeconds(1),
                 Tags = _flags

@@ -77,7 +77,7 @@ internal static class KeyringFile
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException)
         {
             throw new StorageException(
-                $"{disk.Description}/{path} is no keyring: {malformed.Message}. Restore it from another agent of the pool, or "
+                $"{disk.Description}/{path} is no keyring: {malformed.Message.TrimEnd('.')}. Restore it from another agent of the pool, or "
                     + "remove it to begin with the configured key"
             );
         }

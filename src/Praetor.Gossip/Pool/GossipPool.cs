@@ -182,7 +182,7 @@ public sealed class GossipPool : IAsyncDisposable
         );
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the sockets and the snapshot, after the loops were told to stop and have ended.</summary>
     public async ValueTask DisposeAsync()
     {
         await _seams.Transport.DisposeAsync();

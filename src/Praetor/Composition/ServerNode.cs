@@ -9,14 +9,11 @@ using Praetor.Consensus;
 using Praetor.Consensus.Driver;
 using Praetor.Dns.Listeners;
 using Praetor.Foundation.Loops;
-using Praetor.Foundation.Network;
 using Praetor.Foundation.Storage;
-using Praetor.Gossip.Pool;
 using Praetor.Http.Endpoints;
 using Praetor.Http.Serving;
 using Praetor.Platform.Ids;
 using Praetor.Platform.Loops;
-using Praetor.Platform.Network;
 using Praetor.Platform.Storage;
 using Praetor.Probes;
 using Praetor.Server;
@@ -77,7 +74,8 @@ internal sealed partial class ServerNode : IAsyncDisposable
         NodeId = await NodeIdentity.ResolveAsync(_config.Node, disk, _ids);
 
         // 2. The gossip pools: their sockets, so that a taken port is told before anything else happens.
-        _pools = await OpenPoolsAsync(disk);
+        var pools = new NodePools(_config, _loggers);
+        _pools = await pools.OpenAsync(NodeId, disk);
 
         // 3. The server: its log and state, then its loops.
         _server = new PraetorServer(ServerSettings(), RaftOptions(), Seams(disk, _pools));
@@ -94,7 +92,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
             throw new StartException(fault.Text);
         }
 
-        RunPoolEvents(_pools, _server, _agent);
+        pools.RunEvents(_pools, _server, _agent, _background, _stopping.Token);
         _agent.Run(_background, _stopping.Token);
         _background.Run("reload", ReloadWhenAskedAsync, _stopping.Token);
 
@@ -111,7 +109,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
         _dns.Start(_background);
 
         // 7. Others, now that we can answer for ourselves.
-        RunJoins(_pools);
+        pools.RunJoins(_pools, GiveUp, _background, _stopping.Token);
     }
 
     /// <summary>Waits until the agent is told to stop, or one of its loops died.</summary>
@@ -247,59 +245,6 @@ internal sealed partial class ServerNode : IAsyncDisposable
 
     private static EndPoint ListenOn(ListenAddress address) =>
         (EndPoint?)address.EndPoint ?? new UnixDomainSocketEndPoint(address.SocketPath!); // One of the two is there.
-
-    private async ValueTask<AgentPools> OpenPoolsAsync(IDisk disk)
-    {
-        try
-        {
-            return await AgentPools.OpenAsync(
-                _config,
-                NodeId,
-                new PoolWorld
-                {
-                    Bind = static address => SocketTransport.Bind(address, TimeProvider.System),
-                    Names = new SystemResolver(),
-                    Disk = disk,
-                    Time = TimeProvider.System,
-                    Random = new Random(),
-                    Entropy = new SystemEntropy(),
-                    Loggers = _loggers,
-                }
-            );
-        }
-        catch (TransportException taken)
-        {
-            throw new StartException($"Failed to create memberlist: {taken.Message}");
-        }
-    }
-
-    private void RunPoolEvents(AgentPools pools, PraetorServer server, LocalAgent agent)
-    {
-        var lan = new PoolEventLoop(pools.Lan, server.MembersChanged, agent.Events.Receive);
-        _background.Run("lan events", lan.RunAsync, _stopping.Token);
-        if (pools.Wan is not null)
-        {
-            var wan = new PoolEventLoop(pools.Wan, static () => { }, static _ => { });
-            _background.Run("wan events", wan.RunAsync, _stopping.Token);
-        }
-    }
-
-    private void RunJoins(AgentPools pools)
-    {
-        var join = _config.Join;
-        RunJoin(pools.Lan, "LAN", new JoinWish(join.RetryJoin, join.RetryInterval, join.RetryMax));
-        if (pools.Wan is not null)
-        {
-            RunJoin(pools.Wan, "WAN", new JoinWish(join.RetryJoinWan, join.RetryIntervalWan, join.RetryMaxWan));
-        }
-    }
-
-    private void RunJoin(GossipPool pool, string label, JoinWish wish)
-    {
-        var logger = _loggers.CreateLogger<JoinLoop>();
-        var loop = new JoinLoop(pool, label, wish, TimeProvider.System, GiveUp, logger);
-        _background.Run($"join {label}", loop.RunAsync, _stopping.Token);
-    }
 
     private void GiveUp(string reason)
     {

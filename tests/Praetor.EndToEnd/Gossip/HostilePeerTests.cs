@@ -91,7 +91,7 @@ public sealed class HostilePeerTests
     /// <summary>What real nodes sent: packets and both sides of streams.</summary>
     private static byte[][] Frames()
     {
-        var folder = Path.Combine(Repository.Root, "tests/Praetor.Gossip.Tests/Captures");
+        var folder = Path.Combine(Repository.Root, "tests/Praetor.TestKit/Gossip/Captures");
         var frames = new List<byte[]>();
         foreach (var line in Directory.GetFiles(folder, "*.jsonl").Order().SelectMany(File.ReadLines))
         {

@@ -33,6 +33,15 @@ public sealed class LayerTests
     public async Task An_agent_of_an_older_protocol_is_in_the_pool(int protocol) =>
         await AreOnePoolAsync(Kind.Own, [], [$"-protocol={protocol}"]);
 
+    [Theory]
+    [InlineData(Kind.Own)]
+    [InlineData(Kind.Serf)]
+    public async Task Over_IPv6_they_are_one_pool(Kind kind)
+    {
+        var (at, otherAt) = ($"[::1]:{PoolAddresses.Port}", $"[::1]:{PoolAddresses.Port + 1}");
+        await AreOnePoolAsync(kind, ["-bind", at], ["-bind", otherAt], otherAt);
+    }
+
     [Fact]
     public async Task Different_keys_are_different_pools()
     {
@@ -51,12 +60,12 @@ public sealed class LayerTests
         }
     }
 
-    private static async Task AreOnePoolAsync(Kind kind, string[] flags, string[] otherFlags)
+    private static async Task AreOnePoolAsync(Kind kind, string[] flags, string[] otherFlags, string? otherAt = null)
     {
         await using var pool = new MixedPool();
         var other = kind == Kind.Own ? Kind.Serf : Kind.Own;
         var pair = await Task.WhenAll(pool.StartAsync(kind, "one", flags), pool.StartAsync(other, "other", otherFlags));
-        await pair[0].JoinAsync(pair[1].Address);
+        await pair[0].JoinAsync(otherAt ?? pair[1].Address);
         await pool.AgreeAsync();
 
         // Long enough to be compressed, and to need several packets.

@@ -82,34 +82,4 @@ public sealed class PairTests
         Assert.Equal(["other"], byTag.Acks);
         Assert.Equal(["other"], byTag.Answers.Keys);
     }
-
-    [Theory]
-    [InlineData(Kind.Own)]
-    [InlineData(Kind.Serf)]
-    public async Task Who_leaves_has_left_and_who_is_killed_has_failed(Kind kind)
-    {
-        await using var pool = new MixedPool();
-        var (one, other) = await pool.StartPairAsync(kind);
-        await one.LeaveAsync();
-        await pool.AgreeAsync([("one", "left"), ("other", "alive")], [other]);
-
-        await one.StartAsync();
-        await one.JoinAsync(other.Address);
-        await pool.AgreeAsync();
-        await one.KillAsync();
-        await pool.AgreeAsync([("one", "failed"), ("other", "alive")], [other]);
-    }
-
-    [Theory]
-    [InlineData(Kind.Own)]
-    [InlineData(Kind.Serf)]
-    public async Task Who_failed_and_is_back_is_found_by_who_missed_it(Kind kind)
-    {
-        await using var pool = new MixedPool();
-        var (one, other) = await pool.StartPairAsync(kind);
-        await one.KillAsync();
-        await pool.AgreeAsync([("one", "failed"), ("other", "alive")], [other]);
-        await one.StartAsync();
-        await pool.AgreeAsync();
-    }
 }

@@ -88,6 +88,46 @@ public sealed class PoolKeysTests
             Assert.Equal("2/2 nodes reported failure", listed.Error);
         });
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 3)]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    public void A_running_pool_is_encrypted_step_by_step(int step, int next) =>
+        _world.Run(async world =>
+        {
+            var before = world.Start(1, options => options with { Layers = Step(step) });
+            var after = world.Start(2, options => options with { Layers = Step(next) });
+            await after.JoinAsync(before);
+            await world.PassAsync(TimeSpan.FromMinutes(1));
+            Assert.Equal((2, 2), (before.Alive, after.Alive));
+            Assert.Equal(next >= 2, after.Pool.View.Numbers.IsEncrypted);
+        });
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(3, 0)]
+    [InlineData(0, 2)]
+    [InlineData(1, 3)]
+    public void A_step_left_out_parts_the_pool_and_says_why(int one, int other) =>
+        _world.Run(async world =>
+        {
+            var first = world.Start(1, options => options with { Layers = Step(one) });
+            var second = world.Start(2, options => options with { Layers = Step(other) });
+            var joined = await second.Pool.JoinAsync([$"{first.Address}"], false, CancellationToken.None);
+            Assert.Contains("ncrypt", Assert.Single(joined.Errors), StringComparison.Ordinal);
+        });
+
+    /// <summary>0: no key. 1: with a key, and nothing else. 2: what is sent is sealed. 3: what is not sealed is refused.</summary>
+    private static LayerOptions Step(int step) =>
+        new()
+        {
+            Keyring = step == 0 ? null : Keyring.Create(Old, []).Ring,
+            VerifiesOutgoing = step >= 2,
+            VerifiesIncoming = step >= 3,
+        };
+
     private static async Task DoneAsync(PoolMember by, KeyOperation operation, byte[] key)
     {
         var result = await by.Pool.ChangeKeysAsync(operation, key, 0, CancellationToken.None);

@@ -65,6 +65,29 @@ public sealed class FaultTests
         Assert.InRange(all?.TotalSeconds ?? double.NaN, first?.TotalSeconds ?? 0, 33);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Halves_that_held_each_other_dead_agree_again(int minutesApart)
+    {
+        var partition = new GossipPartition(SimPool.Settled(1, 16, SwimProfile.Lan));
+        partition.Run(TimeSpan.FromMinutes(minutesApart));
+
+        Assert.NotNull(partition.UntilParted);
+        Assert.InRange(partition.UntilHealed?.TotalSeconds ?? double.NaN, 0, 120);
+        Assert.Equal(1, partition.ByGossip + partition.ByReconnect + partition.ByPushPull, 3);
+    }
+
+    [Fact]
+    public void An_idle_node_sends_a_probe_and_an_answer_in_a_second()
+    {
+        var network = SimPool.Settled(1, 30, SwimProfile.Lan);
+        var time = SimPool.Idle(network, TimeSpan.FromMinutes(2));
+
+        Assert.InRange(network.Packets.Sent / time.TotalSeconds / 30, 1.9, 2.1);
+        Assert.InRange(network.Packets.BytesReceived / time.TotalSeconds / 30, 100, 400);
+    }
+
     [Fact]
     public void Members_that_are_well_survive_others_that_are_not_with_lifeguard()
     {

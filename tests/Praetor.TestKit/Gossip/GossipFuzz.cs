@@ -1,3 +1,4 @@
+using Praetor.Foundation;
 using Praetor.Gossip.Serf;
 using Praetor.Gossip.Swim;
 using Praetor.Gossip.Wire;
@@ -116,7 +117,7 @@ internal sealed class GossipFuzz
     private void TakeStream(byte[] bytes)
     {
         var isAnswer = _random.Next(2) == 0;
-        var needed = new StreamExtent(isAnswer).Measure(bytes);
+        var needed = Measure(bytes, isAnswer);
         if (needed > bytes.Length)
         {
             // The driver would wait for more, and close the stream when none comes.
@@ -133,5 +134,24 @@ internal sealed class GossipFuzz
         {
             _member.Answer(message);
         }
+    }
+
+    /// <summary>In two pieces, as a stream may bring it, which must come to what one piece comes to.</summary>
+    private int Measure(byte[] bytes, bool isAnswer)
+    {
+        var extent = new StreamExtent(isAnswer);
+        var first = _random.Next(bytes.Length + 1);
+        var needed = extent.Measure(bytes.AsSpan(0, first));
+        if (needed > first && needed <= bytes.Length)
+        {
+            needed = extent.Measure(bytes);
+        }
+
+        var atOnce = new StreamExtent(isAnswer).Measure(bytes);
+        Invariant.Check(
+            needed == atOnce || (needed > bytes.Length && atOnce > bytes.Length),
+            "a stream's length does not depend on its pieces"
+        );
+        return needed;
     }
 }

@@ -127,7 +127,8 @@ internal sealed class GossipTables(TextWriter output, int seeds)
         {
             var with = Count(SwimProfile.Lan, part);
             var without = Count(SwimProfile.Lan.WithoutLifeguard(), part);
-            Write($"{size} | {part:P0} | {with} | {without} | {without / Math.Max(1, with)}");
+            var fewer = with > 0 ? (without / with).ToString(CultureInfo.InvariantCulture) : "";
+            Write($"{size} | {part:P0} | {with} | {without} | {fewer}");
         }
     }
 

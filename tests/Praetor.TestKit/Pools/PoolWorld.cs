@@ -18,6 +18,9 @@ namespace Praetor.TestKit.Pools;
 /// <summary>Whole pools, drivers and all, in a simulated world: one thread, one clock, a network in memory.</summary>
 public sealed class PoolWorld
 {
+    /// <summary>The port of members, where nothing else is said.</summary>
+    private const int DefaultPort = 7946;
+
     private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
     private readonly List<PoolMember> _members = [];
 
@@ -46,9 +49,14 @@ public sealed class PoolWorld
         );
 
     /// <summary>Starts a member at 10.0.0.<paramref name="number"/>, called node-<paramref name="number"/>.</summary>
-    public PoolMember Start(int number, Func<PoolOptions, PoolOptions>? configure = null, IDisk? disk = null)
+    public PoolMember Start(
+        int number,
+        Func<PoolOptions, PoolOptions>? configure = null,
+        IDisk? disk = null,
+        int port = DefaultPort
+    )
     {
-        var member = new PoolMember(this, number, configure ?? (static options => options), disk);
+        var member = new PoolMember(this, AddressOf(number, port), configure ?? (static options => options), disk);
         _members.Add(member);
         return member;
     }
@@ -62,7 +70,14 @@ public sealed class PoolWorld
             await member.JoinAsync(members[0]);
         }
 
-        await UntilAsync("all know all", () => Array.TrueForAll(members, member => member.Alive == count));
+        await UntilAsync(
+            "all know all",
+            () =>
+                Array.TrueForAll(
+                    members,
+                    member => Array.TrueForAll(members, other => member.StatusOf(other) == MemberStatus.Alive)
+                )
+        );
         return members;
     }
 
@@ -86,7 +101,8 @@ public sealed class PoolWorld
     /// <summary>Lets time pass.</summary>
     public Task PassAsync(TimeSpan time) => Task.Delay(time, World);
 
-    internal static IPEndPoint AddressOf(int number) => new(new IPAddress([10, 0, 0, (byte)number]), 7946);
+    internal static IPEndPoint AddressOf(int number, int port = DefaultPort) =>
+        new(new IPAddress([10, 0, 0, (byte)number]), port);
 }
 
 /// <summary>A member, and what its owner would have.</summary>
@@ -97,16 +113,16 @@ public sealed class PoolMember : IAsyncDisposable
     private readonly MemoryTransport _transport;
     private Exception? _surprise;
 
-    internal PoolMember(PoolWorld world, int number, Func<PoolOptions, PoolOptions> configure, IDisk? disk)
+    internal PoolMember(PoolWorld world, IPEndPoint address, Func<PoolOptions, PoolOptions> configure, IDisk? disk)
     {
-        _transport = world.Network.Bind(PoolWorld.AddressOf(number));
+        _transport = world.Network.Bind(address);
         _background = new Background(Logs.CreateLogger<Background>(), (_, surprise) => _surprise ??= surprise);
         var options = new PoolOptions
         {
             Pool = "lan",
             Member = new SerfOptions
             {
-                Name = $"node-{number}",
+                Name = $"node-{address.Address.GetAddressBytes()[^1]}",
                 Address = GossipAddress.Of(_transport.LocalAddress),
                 Profile = SwimProfile.Local,
             },
@@ -154,6 +170,9 @@ public sealed class PoolMember : IAsyncDisposable
             throw new InvalidOperationException(string.Join("; ", result.Errors));
         }
     }
+
+    /// <summary>Runs a loop beside its own, which ends with it.</summary>
+    public void Run(string name, Func<CancellationToken, Task> loop) => _background.Run(name, loop, _stopping.Token);
 
     /// <summary>What has come of events since the last call.</summary>
     public List<SerfEvent> TakeEvents()

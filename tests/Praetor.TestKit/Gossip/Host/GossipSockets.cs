@@ -131,10 +131,13 @@ internal sealed class GossipSockets : IDisposable
     {
         var extent = new StreamExtent(isAnswer);
         var buffer = new byte[1024];
-        var read = 0;
-        while (true)
+        for (var (read, needed) = (0, 1); ; )
         {
-            var needed = extent.Measure(buffer.AsSpan(0, read));
+            if (read >= needed)
+            {
+                needed = extent.Measure(buffer.AsSpan(0, read));
+            }
+
             if (needed <= read)
             {
                 return buffer[..needed];
