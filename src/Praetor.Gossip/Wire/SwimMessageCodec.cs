@@ -12,7 +12,7 @@ internal static class SwimMessageCodec
     /// <summary>The form of a packet's message. A <see cref="SwimMessage.User"/> is its kind and payload.</summary>
     public static byte[] Encode(SwimMessage message)
     {
-        var output = new ArrayBufferWriter<byte>(128);
+        var output = new ArrayBufferWriter<byte>(SizeHint(message));
         switch (message)
         {
             case SwimMessage.User user:
@@ -29,6 +29,16 @@ internal static class SwimMessageCodec
         }
 
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>About what the message takes: a pool's whole state is not copied again and again while it grows.</summary>
+    private static int SizeHint(SwimMessage message)
+    {
+        const int Usual = 128;
+        const int NodeBytes = 256;
+        return message is SwimMessage.PushPull pushPull
+            ? Usual + NodeBytes * pushPull.Nodes.Count + pushPull.UserState.Length
+            : Usual;
     }
 
     /// <summary>The form a user message has on a stream: its length is told before it.</summary>
