@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Praetor.Foundation.Network;
 using Praetor.Gossip.Swim;
@@ -17,19 +18,17 @@ internal sealed partial class PoolStreams(
     ILogger logger
 )
 {
-    /// <summary>memberlist's bound on streams others open at once; over it they are closed, and tried again.</summary>
-    private const int TakenMax = 128;
-
     // One peer with a wrong key is worth a line, a thousand streams of it are not.
     private static readonly TimeSpan ComplainEvery = TimeSpan.FromSeconds(30);
 
     private readonly StreamBudget _budget = new();
+    private readonly StreamPlaces _places = new();
+    private readonly Complaint _crowded = new(seams.Time, ComplainEvery);
 
     // Guards the rest.
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _open = [];
     private readonly Complaint _refused = new(seams.Time, ComplainEvery);
-    private int _taken;
     private bool _isClosed;
 
     private TimeSpan Timeout => options.Member.Profile.StreamTimeout;
@@ -42,10 +41,15 @@ internal sealed partial class PoolStreams(
             while (true)
             {
                 var stream = await seams.Transport.AcceptAsync(stopping);
-                if (
-                    !AllowedSources.Contains(options.AllowedNetworks, stream.RemoteAddress.Address)
-                    || !TryTake(stream, stopping)
-                )
+                var from = stream.RemoteAddress.Address;
+                if (AllowedSources.Contains(options.AllowedNetworks, from) && TryTakePlace(from))
+                {
+                    lock (_gate)
+                    {
+                        Keep(AnswerAsync(stream, stopping));
+                    }
+                }
+                else
                 {
                     metrics.StreamRefused();
                     await stream.DisposeAsync();
@@ -71,19 +75,19 @@ internal sealed partial class PoolStreams(
         }
     }
 
-    private bool TryTake(ITransportConnection stream, CancellationToken stopping)
+    private bool TryTakePlace(IPAddress from)
     {
-        lock (_gate)
+        if (_places.TryTake(from))
         {
-            if (_taken == TakenMax)
-            {
-                return false;
-            }
-
-            _taken++;
-            Keep(AnswerAsync(stream, stopping));
             return true;
         }
+
+        if (_crowded.IsDue(out var before))
+        {
+            LogCrowded(logger, options.Pool, from, before);
+        }
+
+        return false;
     }
 
     // The task has given way before it did anything: it does not run in the lock.
@@ -127,10 +131,7 @@ internal sealed partial class PoolStreams(
         }
         finally
         {
-            lock (_gate)
-            {
-                _taken--;
-            }
+            _places.Give(stream.RemoteAddress.Address);
         }
     }
 
@@ -237,18 +238,13 @@ internal sealed partial class PoolStreams(
     private static partial void LogStreamRefused(
         ILogger logger,
         string pool,
-        System.Net.IPEndPoint from,
+        IPEndPoint from,
         string reason,
         long before
     );
 
     [LoggerMessage(EventId = 3022, Level = LogLevel.Debug, Message = "serf: {Pool}: a stream of {From} ended early")]
-    private static partial void LogStreamEnded(
-        ILogger logger,
-        string pool,
-        System.Net.IPEndPoint from,
-        Exception reason
-    );
+    private static partial void LogStreamEnded(ILogger logger, string pool, IPEndPoint from, Exception reason);
 
     [LoggerMessage(
         EventId = 3023,
@@ -258,14 +254,16 @@ internal sealed partial class PoolStreams(
     private static partial void LogStreamFailed(ILogger logger, string pool, GossipAddress to, Exception surprise);
 
     [LoggerMessage(
+        EventId = 3025,
+        Level = LogLevel.Warning,
+        Message = "serf: {Pool}: too many streams at once, one of {From} is closed (and {Before} before it); look who opens them"
+    )]
+    private static partial void LogCrowded(ILogger logger, string pool, IPAddress from, long before);
+
+    [LoggerMessage(
         EventId = 3024,
         Level = LogLevel.Error,
         Message = "serf: {Pool}: a stream of {From} ended by a surprise; report this"
     )]
-    private static partial void LogStreamDied(
-        ILogger logger,
-        string pool,
-        System.Net.IPEndPoint from,
-        Exception surprise
-    );
+    private static partial void LogStreamDied(ILogger logger, string pool, IPEndPoint from, Exception surprise);
 }

@@ -99,7 +99,7 @@ public sealed class PoolPeersTests
         });
 
     [Fact]
-    public void More_streams_than_the_bound_are_closed_unread_and_room_is_made_by_those_that_end() =>
+    public void More_streams_of_one_address_than_its_part_are_closed_unread_and_keep_nobody_else_out() =>
         _world.Run(async world =>
         {
             var member = world.Start(1);
@@ -112,12 +112,21 @@ public sealed class PoolPeersTests
 
             Assert.Empty(await ReadAllAsync(streams[^1]));
             Assert.Equal(2, member.Measurements["praetor.gossip.stream.refused"]);
+            Assert.Single(
+                member.Logs.Lines,
+                static it => it.Text.Contains("too many streams", StringComparison.Ordinal)
+            );
+            await world.Start(2).JoinAsync(member);
+
             foreach (var stream in streams)
             {
                 await stream.DisposeAsync();
             }
 
-            await world.Start(2).JoinAsync(member);
+            // Those that end make room.
+            await using var again = await stranger.DialAsync(member.Address, CancellationToken.None);
+            await again.WriteAsync(new byte[] { 77 }, CancellationToken.None);
+            Assert.NotEmpty(await ReadAllAsync(again));
         });
 
     [Fact]
