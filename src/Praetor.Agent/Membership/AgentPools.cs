@@ -170,8 +170,12 @@ public sealed record AgentPools(GossipPool Lan, GossipPool? Wan) : IAsyncDisposa
     private static IDisk? KeyDisk(AgentConfig config, PoolWorld world) =>
         config.DevMode || config.Encryption.DisableKeyringFile ? null : world.Disk;
 
-    private static ValueTask<Keyring?> KeysAsync(AgentConfig config, PoolWorld world, string path) =>
-        KeyringFile.LoadAsync(KeyDisk(config, world), path, config.Encryption.Key);
+    private static async ValueTask<Keyring?> KeysAsync(AgentConfig config, PoolWorld world, string path)
+    {
+        var ring = await KeyringFile.LoadAsync(KeyDisk(config, world), path, config.Encryption.Key);
+        KeyringFile.WarnOfOtherKeys(ring, config.Encryption.Key, path, world.Loggers.CreateLogger<GossipPool>());
+        return ring;
+    }
 
     private static Func<IReadOnlyList<byte[]>, ValueTask>? Keep(AgentConfig config, PoolWorld world, string path) =>
         KeyDisk(config, world) is { } disk ? keys => KeyringFile.SaveAsync(disk, path, keys) : null;

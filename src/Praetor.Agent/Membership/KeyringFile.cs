@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Praetor.Foundation.Storage;
 using Praetor.Gossip.Encryption;
 
@@ -10,7 +11,7 @@ namespace Praetor.Agent.Membership;
 /// primary key first. The configured key only begins the file; from then on the file counts, since keys are rotated while
 /// the pool runs.
 /// </summary>
-internal static class KeyringFile
+internal static partial class KeyringFile
 {
     /// <summary>More than the ring may hold, with room for spaces.</summary>
     private const int BytesMax = 64 * 1024;
@@ -38,6 +39,19 @@ internal static class KeyringFile
         return Make(keys[0], keys.Skip(1), $"{disk.Description}/{path}");
     }
 
+    /// <summary>Tells an operator whose configured key is not the pool's, or no longer.</summary>
+    public static void WarnOfOtherKeys(Keyring? ring, string configured, string path, ILogger logger)
+    {
+        if (
+            configured.Length > 0
+            && ring is not null
+            && !ring.Keys.Any(key => key.AsSpan().SequenceEqual(Convert.FromBase64String(configured)))
+        )
+        {
+            LogOtherKeys(logger, path);
+        }
+    }
+
     /// <summary>Writes the ring anew, in one step, and makes it durable.</summary>
     /// <exception cref="StorageException">The disk does not let us.</exception>
     public static async ValueTask SaveAsync(IDisk disk, string path, IReadOnlyList<byte[]> keys)
@@ -53,13 +67,22 @@ internal static class KeyringFile
         disk.CreateDirectory(folder);
         var fresh = path + ".tmp";
         disk.Delete(fresh);
-        using (var file = disk.OpenAppend(fresh))
+        try
         {
-            file.Append(Encoding.UTF8.GetBytes(text.ToString()));
-            await file.SyncAsync();
+            using (var file = disk.OpenAppend(fresh))
+            {
+                file.Append(Encoding.UTF8.GetBytes(text.ToString()));
+                await file.SyncAsync();
+            }
+
+            disk.Rename(fresh, path);
+        }
+        catch (StorageException)
+        {
+            disk.Delete(fresh);
+            throw;
         }
 
-        disk.Rename(fresh, path);
         disk.SyncDirectory(folder);
     }
 
@@ -88,4 +111,11 @@ internal static class KeyringFile
         var (ring, outcome) = Keyring.Create(primary, others);
         return ring ?? throw new StorageException($"{where}: {Keyring.Describe(outcome)}");
     }
+
+    [LoggerMessage(
+        EventId = 11606,
+        Level = LogLevel.Warning,
+        Message = "The configured gossip key is not among those kept in {Path}, which count; change keys with the keyring command"
+    )]
+    private static partial void LogOtherKeys(ILogger logger, string path);
 }

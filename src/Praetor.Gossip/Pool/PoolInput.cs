@@ -25,6 +25,12 @@ internal abstract record PoolInput
         public override void Cancel() => Answer.TrySetCanceled();
     }
 
+    /// <summary>What came of a stream of ours; told when the core has taken it, and holds it no longer.</summary>
+    internal sealed record Answered(SwimInput Outcome, TaskCompletionSource<bool> Taken) : PoolInput
+    {
+        public override void Cancel() => Taken.TrySetCanceled();
+    }
+
     /// <summary>Something the core does at once; why it was refused, or null.</summary>
     internal sealed record Request(SerfInput Input, TaskCompletionSource<string?> Done) : PoolInput
     {

@@ -143,7 +143,7 @@ internal sealed partial class PoolLoop
         EventId = 3015,
         Level = LogLevel.Error,
         Message = "serf: {Pool}: the keyring file cannot be written: {Reason}. The change holds until this agent ends, and "
-            + "was not acknowledged; mend the disk and change the keys again"
+            + "who asked for it was told; mend the disk and change the keys again"
     )]
     private static partial void LogKeysNotKept(ILogger logger, string pool, string reason);
 

@@ -9,9 +9,9 @@ using Praetor.Gossip.Wire;
 namespace Praetor.Gossip.Pool;
 
 /// <summary>
-/// Owns the core. For each input it steps the core and performs the effects in this order: 1. keys that changed are kept
-/// on disk, before anybody is told that they did; 2. packets go out, and streams are opened; 3. whoever waits is answered;
-/// 4. lines go to the snapshot, and events to whoever takes them; 5. the new view is there for readers.
+/// Owns the core. For each input it steps the core and performs the effects in this order: 1. packets go out, and streams are
+/// opened; 2. whoever waits is answered; 3. lines go to the snapshot, and events to whoever takes them; 4. the new view is there
+/// for readers; 5. keys that changed are kept on disk, and only then does the core, in a step of its own, tell who changed them.
 /// </summary>
 internal sealed partial class PoolLoop
 {
@@ -142,6 +142,10 @@ internal sealed partial class PoolLoop
                     heard
                 );
                 break;
+            case PoolInput.Answered answered:
+                await StepAsync(new SerfInput.Swim(answered.Outcome), stopping);
+                answered.Taken.TrySetResult(true);
+                break;
             case PoolInput.Request request:
                 request.Done.TrySetResult(await StepAsync(request.Input, stopping));
                 break;
@@ -189,24 +193,28 @@ internal sealed partial class PoolLoop
     {
         _effects.Clear();
         var refusal = _core.Step(input, Now, _effects);
-        await PerformAsync(heard, stopping);
+        QueryTicket[] changes = _effects.Events.Exists(static it => it is SerfEvent.KeysChanged)
+            ? [.. _effects.Events.OfType<SerfEvent.KeysChanged>().Select(static it => it.Ticket)]
+            : [];
+        Perform(heard, stopping);
         Look();
+        foreach (var change in changes)
+        {
+            await StepAsync(new SerfInput.KeysKept(change, await KeepKeysAsync()), stopping);
+        }
+
         return refusal;
     }
 
-    private async ValueTask PerformAsync(PoolInput.Heard? heard, CancellationToken stopping)
+    private void Perform(PoolInput.Heard? heard, CancellationToken stopping)
     {
         // 1.
-        if (await TryKeepKeysAsync())
+        foreach (var packet in _effects.Swim.Packets)
         {
-            // 2.
-            foreach (var packet in _effects.Swim.Packets)
+            var bytes = _packets.Seal(packet.Messages, packet.WithChecksum);
+            if (_seams.Transport.TrySend(bytes, packet.To.ToEndPoint()))
             {
-                var bytes = _packets.Seal(packet.Messages, packet.WithChecksum);
-                if (_seams.Transport.TrySend(bytes, packet.To.ToEndPoint()))
-                {
-                    _metrics.PacketSent(bytes.Length);
-                }
+                _metrics.PacketSent(bytes.Length);
             }
         }
 
@@ -215,7 +223,7 @@ internal sealed partial class PoolLoop
             _streams.Open(stream, stopping);
         }
 
-        // 3.
+        // 2.
         heard?.Answer.TrySetResult(_effects.Swim.Answers is [var answer, ..] ? answer.Message : null);
         foreach (var join in _effects.Swim.Joins)
         {
@@ -227,7 +235,7 @@ internal sealed partial class PoolLoop
             _waiting.Left();
         }
 
-        // 4.
+        // 3.
         if (_effects.Snapshot.Count > 0)
         {
             _snapshot?.Add(_effects.Snapshot);
@@ -249,23 +257,23 @@ internal sealed partial class PoolLoop
         }
     }
 
-    /// <summary>Keeps keys that changed; false if they could not be kept, and nobody must be told that they were changed.</summary>
-    private async ValueTask<bool> TryKeepKeysAsync()
+    /// <summary>5. Keeps keys that changed; says why they could not be kept.</summary>
+    private async ValueTask<string?> KeepKeysAsync()
     {
-        if (_options.KeepKeys is not { } keep || !_effects.Events.Exists(static it => it is SerfEvent.KeysChanged))
+        if (_options.KeepKeys is not { } keep)
         {
-            return true;
+            return null;
         }
 
         try
         {
             await keep(_options.Layers.Keyring!.Keys); // Only a ring has keys that change.
-            return true;
+            return null;
         }
         catch (StorageException failure)
         {
             LogKeysNotKept(_logger, _options.Pool, failure.Message);
-            return false;
+            return failure.Message;
         }
     }
 
@@ -294,7 +302,7 @@ internal sealed partial class PoolLoop
         AllowedSources.Contains(_options.AllowedNetworks, member.Address)
         && (_options.Member.Admits?.Invoke(member) ?? true);
 
-    /// <summary>5. Makes the view anew, the members only where they changed.</summary>
+    /// <summary>4. Makes the view anew, the members only where they changed.</summary>
     private void Look()
     {
         var members = _view.Members;

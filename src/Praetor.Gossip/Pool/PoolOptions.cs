@@ -23,7 +23,7 @@ public sealed record PoolOptions
 
     /// <summary>
     /// Keeps keys on disk that changed, the primary first; null for nowhere. Called by the pool's loop, which waits for it:
-    /// a change that is not kept is not acknowledged.
+    /// who asked for the change is told afterwards how it went.
     /// </summary>
     public Func<IReadOnlyList<byte[]>, ValueTask>? KeepKeys { get; init; }
 

@@ -18,11 +18,18 @@ internal sealed partial class PoolStreams(
     ILogger logger
 )
 {
+    /// <summary>memberlist's bound on exchanges of state at once; over it there is no answer, and it is tried again.</summary>
+    private const int AnsweringMax = 128;
+
+    /// <summary>How many messages are held unfolded at once: as many as a small machine has processors to unfold them.</summary>
+    private const int TurnsAtOnce = 2;
+
     // One peer with a wrong key is worth a line, a thousand streams of it are not.
     private static readonly TimeSpan ComplainEvery = TimeSpan.FromSeconds(30);
 
     private readonly StreamBudget _budget = new();
     private readonly StreamPlaces _places = new();
+    private readonly Turns _turns = new(TurnsAtOnce);
     private readonly Complaint _crowded = new(seams.Time, ComplainEvery);
 
     // Guards the rest.
@@ -30,6 +37,9 @@ internal sealed partial class PoolStreams(
     private readonly HashSet<Task> _open = [];
     private readonly Complaint _refused = new(seams.Time, ComplainEvery);
     private bool _isClosed;
+
+    // By itself.
+    private int _answering;
 
     private TimeSpan Timeout => options.Member.Profile.StreamTimeout;
 
@@ -141,10 +151,16 @@ internal sealed partial class PoolStreams(
         CancellationToken cancellationToken
     )
     {
-        SwimMessage message;
+        byte[]? bytes;
         try
         {
-            message = await new MessageStream(codec, _budget).ReadAsync(stream, isAnswer: false, cancellationToken);
+            var message = new MessageStream(codec, _budget, _turns);
+            bytes = await message.ReadAsync(
+                stream,
+                isAnswer: false,
+                heard => HandleAsync(heard, cancellationToken),
+                cancellationToken
+            );
         }
         catch (GossipFormatException refused)
         {
@@ -156,11 +172,42 @@ internal sealed partial class PoolStreams(
             return;
         }
 
+        if (bytes is not null)
+        {
+            await AnswerAsync(stream, codec, bytes, cancellationToken);
+        }
+    }
+
+    private async ValueTask<byte[]?> HandleAsync(SwimMessage message, CancellationToken cancellationToken)
+    {
         var answer = new TaskCompletionSource<byte[]?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await inbox.AddAsync(new PoolInput.Heard(message, answer), cancellationToken);
-        if (await Patience.WaitAsync(answer, cancellationToken) is { } bytes)
+        return await Patience.WaitAsync(answer, cancellationToken);
+    }
+
+    private async ValueTask AnswerAsync(
+        ITransportConnection stream,
+        StreamCodec codec,
+        byte[] answer,
+        CancellationToken cancellationToken
+    )
+    {
+        // Whoever asks for all we know and does not read it holds that much of our memory.
+        if (Interlocked.Increment(ref _answering) <= AnsweringMax)
         {
-            await stream.WriteAsync(codec.Seal(bytes, isAnswer: true), cancellationToken);
+            try
+            {
+                await stream.WriteAsync(codec.Seal(answer, isAnswer: true), cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _answering);
+            }
+        }
+        else
+        {
+            Interlocked.Decrement(ref _answering);
+            metrics.StreamRefused();
         }
     }
 
@@ -183,10 +230,12 @@ internal sealed partial class PoolStreams(
     private async Task AskAsync(StreamOpen request, CancellationToken stopping)
     {
         await Task.Yield();
-        var outcome = await ConverseAsync(request, stopping);
         try
         {
-            await inbox.AddAsync(new PoolInput.Swim(outcome), stopping);
+            if (await ConverseAsync(request, stopping) is { } failure)
+            {
+                await HandAsync(failure, stopping);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -194,7 +243,16 @@ internal sealed partial class PoolStreams(
         }
     }
 
-    private async ValueTask<SwimInput> ConverseAsync(StreamOpen request, CancellationToken stopping)
+    /// <summary>Gives the core what came of a stream, and waits until it has taken it.</summary>
+    private async ValueTask<bool> HandAsync(SwimInput outcome, CancellationToken stopping)
+    {
+        var taken = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await inbox.AddAsync(new PoolInput.Answered(outcome, taken), stopping);
+        return await Patience.WaitAsync(taken, stopping);
+    }
+
+    /// <summary>Asks, and gives the core the answer; what went wrong, if there is none.</summary>
+    private async ValueTask<SwimInput.StreamFailed?> ConverseAsync(StreamOpen request, CancellationToken stopping)
     {
         var codec = new StreamCodec(options.Layers, seams.Entropy);
         using var deadline = new CancellationTokenSource(request.Timeout, seams.Time);
@@ -206,8 +264,13 @@ internal sealed partial class PoolStreams(
             doing = $"write tcp {request.To}";
             await stream.WriteAsync(codec.Seal(request.Message, isAnswer: false), ended.Token);
             doing = $"read tcp {request.To}";
-            var answer = await new MessageStream(codec, _budget).ReadAsync(stream, isAnswer: true, ended.Token);
-            return new SwimInput.StreamAnswered(request.Stream, answer);
+            await new MessageStream(codec, _budget, _turns).ReadAsync(
+                stream,
+                isAnswer: true,
+                answer => HandAsync(new SwimInput.StreamAnswered(request.Stream, answer), stopping),
+                ended.Token
+            );
+            return null;
         }
         catch (TransportException failure)
         {

@@ -38,7 +38,7 @@ internal sealed class InternalQueries(SerfCore core, Keyring? keyring)
                 AnswerConflict(ticket, Encoding.UTF8.GetString(payload ?? []));
                 break;
             case InstallKey or UseKey or RemoveKey:
-                core.Queries.Answer(ticket, SerfCodec.Encode(Change(ticket.Name, payload)));
+                Change(ticket, payload);
                 break;
             case ListKeys:
                 AnswerList(ticket);
@@ -47,6 +47,12 @@ internal sealed class InternalQueries(SerfCore core, Keyring? keyring)
 
         return true;
     }
+
+    /// <summary>Answers who changed keys.</summary>
+    /// <param name="ticket">The question.</param>
+    /// <param name="problem">What went wrong; null if it is done.</param>
+    public void AnswerKept(QueryTicket ticket, string? problem) =>
+        core.Queries.Answer(ticket, SerfCodec.Encode(new SerfMessage.KeyResponse(problem is null, problem ?? "")));
 
     private void AnswerConflict(QueryTicket ticket, string name)
     {
@@ -57,31 +63,40 @@ internal sealed class InternalQueries(SerfCore core, Keyring? keyring)
         }
     }
 
-    private SerfMessage.KeyResponse Change(string query, byte[]? payload)
+    private void Change(QueryTicket ticket, byte[]? payload)
+    {
+        if (ProblemOf(ticket.Name, payload) is { } problem)
+        {
+            AnswerKept(ticket, problem);
+        }
+        else
+        {
+            // Answered when the keys are on disk: who rotates keys must not be told that this member has one it may lose.
+            core.Effects.Events.Add(new SerfEvent.KeysChanged(ticket));
+        }
+    }
+
+    /// <summary>Changes the ring; says in memberlist's words what is wrong.</summary>
+    private string? ProblemOf(string query, byte[]? payload)
     {
         if (keyring is null)
         {
-            return new SerfMessage.KeyResponse(false, "No keyring to modify (encryption not enabled)");
+            return "No keyring to modify (encryption not enabled)";
         }
 
         if (SerfReader.TryDecode(payload) is not SerfMessage.KeyRequest { Key: { } key })
         {
-            return new SerfMessage.KeyResponse(false, "Failed to decode key request");
+            return "Failed to decode key request";
         }
 
-        var outcome = query switch
-        {
-            InstallKey => keyring.Install(key),
-            UseKey => keyring.Use(key),
-            _ => keyring.Remove(key),
-        };
-        var problem = Keyring.Describe(outcome);
-        if (problem is null)
-        {
-            core.Effects.Events.Add(new SerfEvent.KeysChanged());
-        }
-
-        return new SerfMessage.KeyResponse(problem is null, problem ?? "");
+        return Keyring.Describe(
+            query switch
+            {
+                InstallKey => keyring.Install(key),
+                UseKey => keyring.Use(key),
+                _ => keyring.Remove(key),
+            }
+        );
     }
 
     private void AnswerList(QueryTicket ticket)

@@ -36,7 +36,12 @@ internal sealed class MemberList(SerfCore core)
     public void Joined(SwimMember node)
     {
         var known = Find(node.Name);
-        var entry = (known ?? new MemberEntry(node.Name)) with { Status = MemberStatus.Alive };
+        // Whom somebody meant to have forgotten is here again.
+        var entry = (known ?? new MemberEntry(node.Name)) with
+        {
+            Status = MemberStatus.Alive,
+            IsPruned = false,
+        };
         if (known is null && _intents.Remove(node.Name, out var intent))
         {
             entry = entry with
@@ -141,7 +146,7 @@ internal sealed class MemberList(SerfCore core)
         }
 
         var status = entry.Status == MemberStatus.Leaving ? MemberStatus.Alive : entry.Status;
-        Keep(entry with { StatusTime = join.Time, Status = status });
+        Keep(entry with { StatusTime = join.Time, Status = status, IsPruned = false });
         return true;
     }
 

@@ -217,6 +217,9 @@ internal sealed class SerfCore
                 return Events.Fire(fire);
             case SerfInput.Ask ask:
                 return Queries.Ask(ask);
+            case SerfInput.KeysKept kept:
+                Internal.AnswerKept(kept.Ticket, kept.Error);
+                return null;
             case SerfInput.Answer answer:
                 return Queries.Answer(answer.Ticket, answer.Payload);
             default:

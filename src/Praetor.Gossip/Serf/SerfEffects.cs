@@ -48,8 +48,11 @@ public abstract record SerfEvent
     /// <summary>The time of a query of ours is over.</summary>
     internal sealed record QueryEnded(long Request) : SerfEvent;
 
-    /// <summary>The key ring was changed by a query: keep it on disk.</summary>
-    public sealed record KeysChanged : SerfEvent;
+    /// <summary>
+    /// The key ring was changed by a query: keep it on disk, and say with <see cref="SerfInput.KeysKept"/> how that went.
+    /// Who asked is answered then.
+    /// </summary>
+    public sealed record KeysChanged(QueryTicket Ticket) : SerfEvent;
 
     /// <summary>Most members know another under this member's name: it must stop.</summary>
     public sealed record NameLost(int Votes, int Responses) : SerfEvent;

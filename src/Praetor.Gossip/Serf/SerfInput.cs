@@ -45,6 +45,9 @@ internal abstract record SerfInput
         public TimeSpan? Timeout { get; init; }
     }
 
+    /// <summary>Keys that a query changed are on disk, or why they are not.</summary>
+    internal sealed record KeysKept(QueryTicket Ticket, string? Error) : SerfInput;
+
     /// <summary>Answer a query that arrived.</summary>
     internal sealed record Answer(QueryTicket Ticket, byte[]? Payload) : SerfInput;
 }

@@ -13,7 +13,11 @@ internal sealed class Gossiper
     public Gossiper(SwimCore core)
     {
         _core = core;
-        NextDeadline = core.Now + core.Profile.GossipInterval * core.Random.NextDouble();
+
+        // As in memberlist, an interval of zero or less is never, and so is nobody to tell.
+        var (interval, nodes) = (core.Profile.GossipInterval, core.Profile.GossipNodes);
+        NextDeadline =
+            interval > TimeSpan.Zero && nodes > 0 ? core.Now + interval * core.Random.NextDouble() : TimeSpan.MaxValue;
     }
 
     public TimeSpan NextDeadline { get; private set; }

@@ -17,7 +17,10 @@ internal sealed class Prober
     public Prober(SwimCore core)
     {
         _core = core;
-        _nextProbe = core.Now + core.Profile.ProbeInterval * core.Random.NextDouble();
+
+        // As in memberlist, an interval of zero or less is never.
+        var interval = core.Profile.ProbeInterval;
+        _nextProbe = interval > TimeSpan.Zero ? core.Now + interval * core.Random.NextDouble() : TimeSpan.MaxValue;
     }
 
     public TimeSpan NextDeadline =>

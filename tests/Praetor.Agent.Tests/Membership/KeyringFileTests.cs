@@ -2,6 +2,7 @@ using System.Text;
 using Praetor.Agent.Membership;
 using Praetor.Foundation.Storage;
 using Praetor.Gossip.Encryption;
+using Praetor.TestKit.Logging;
 using Xunit;
 
 namespace Praetor.Agent.Tests.Membership;
@@ -34,6 +35,21 @@ public sealed class KeyringFileTests
         Assert.Equal([Second, First], Shown(await KeyringFile.LoadAsync(_disk, Path, First)));
         Assert.Equal([Second, First], Shown(await KeyringFile.LoadAsync(_disk, Path, "")));
         Assert.Equal($"[\n  \"{Second}\",\n  \"{First}\"\n]", Text());
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData(First, 0)]
+    [InlineData(Second, 1)]
+    public void A_configured_key_that_the_pool_does_not_know_is_told_of_and_not_told(string configured, int warnings)
+    {
+        using var log = new LogRecorder();
+        var (ring, _) = Keyring.Create(Bytes(First), []);
+
+        KeyringFile.WarnOfOtherKeys(ring, configured, Path, log.CreateLogger("x"));
+
+        Assert.Equal(warnings, log.Lines.Count(static it => it.Text.Contains(Path, StringComparison.Ordinal)));
+        Assert.DoesNotContain(log.Lines, it => it.Text.Contains(Second, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -51,7 +51,12 @@ public sealed class MessageStreamTests
             var budget = new StreamBudget();
             await using var stream = new Pieces(bytes, pieceMax);
             var read = Assert.IsType<SwimMessage.PushPull>(
-                await new MessageStream(codec, budget).ReadAsync(stream, isAnswer: false, CancellationToken.None)
+                await new MessageStream(codec, budget, new Turns(1)).ReadAsync(
+                    stream,
+                    isAnswer: false,
+                    Same,
+                    CancellationToken.None
+                )
             );
             Assert.Equal(300, read.Nodes.Count);
             Assert.Equal(50_000, read.UserState.Length);
@@ -69,7 +74,9 @@ public sealed class MessageStreamTests
             var budget = new StreamBudget();
             await using var stream = new Pieces(bytes[..length], 3);
             await Assert.ThrowsAsync<TransportException>(() =>
-                new MessageStream(codec, budget).ReadAsync(stream, isAnswer: false, CancellationToken.None).AsTask()
+                new MessageStream(codec, budget, new Turns(1))
+                    .ReadAsync(stream, isAnswer: false, Same, CancellationToken.None)
+                    .AsTask()
             );
             Assert.Equal(0, budget.Held);
         }
@@ -83,12 +90,43 @@ public sealed class MessageStreamTests
         var budget = new StreamBudget();
         await using var stream = new Pieces(bytes, 3, atEnd: () => Assert.InRange(budget.Held, 1, 16 * 1024));
         await Assert.ThrowsAsync<TransportException>(() =>
-            new MessageStream(new StreamCodec(Plain, new SeededEntropy(new Random(1))), budget)
-                .ReadAsync(stream, isAnswer: false, CancellationToken.None)
+            new MessageStream(new StreamCodec(Plain, new SeededEntropy(new Random(1))), budget, new Turns(1))
+                .ReadAsync(stream, isAnswer: false, Same, CancellationToken.None)
                 .AsTask()
         );
         Assert.Equal(0, budget.Held);
     }
+
+    [Fact]
+    public async Task What_unfolds_waits_for_its_turn_and_a_ping_does_not()
+    {
+        var turns = new Turns(1);
+        var codec = new StreamCodec(new LayerOptions(), new SeededEntropy(new Random(1)));
+        var large = codec.Seal(SwimMessageCodec.EncodeForStream(new SwimMessage.User(Noise(4000))), isAnswer: false);
+        var small = codec.Seal(SwimMessageCodec.Encode(new SwimMessage.Ping(1, "node")), isAnswer: false);
+        var held = new TaskCompletionSource<SwimMessage>();
+        var first = ReadAsync(large, _ => new ValueTask<SwimMessage>(held.Task));
+        var second = ReadAsync(large, Same);
+        Assert.IsType<SwimMessage.Ping>(await ReadAsync(small, Same));
+        Assert.False(second.IsCompleted);
+        held.SetResult(new SwimMessage.User(default));
+        await first;
+        Assert.IsType<SwimMessage.User>(await second);
+
+        Task<SwimMessage> ReadAsync(byte[] bytes, Func<SwimMessage, ValueTask<SwimMessage>> handle) =>
+            new MessageStream(codec, new StreamBudget(), turns)
+                .ReadAsync(new Pieces(bytes, bytes.Length), isAnswer: false, handle, CancellationToken.None)
+                .AsTask();
+    }
+
+    private static byte[] Noise(int length)
+    {
+        var bytes = new byte[length];
+        new Random(1).NextBytes(bytes);
+        return bytes;
+    }
+
+    private static ValueTask<SwimMessage> Same(SwimMessage message) => ValueTask.FromResult(message);
 
     /// <summary>A stream that gives no more at once than it is told to.</summary>
     private sealed class Pieces(byte[] bytes, int pieceMax, Action? atEnd = null) : ITransportConnection

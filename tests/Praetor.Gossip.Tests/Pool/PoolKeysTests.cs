@@ -49,13 +49,14 @@ public sealed class PoolKeysTests
         });
 
     [Fact]
-    public void A_member_whose_disk_fails_does_not_acknowledge_and_says_why() =>
+    public void A_member_whose_disk_fails_says_so_at_once_to_who_asked_and_to_its_operator() =>
         _world.Run(async world =>
         {
             var members = await world.StartPoolAsync(2, Encrypted);
             _broken.Add("node-2");
             var result = await members[0].Pool.ChangeKeysAsync(KeyOperation.Install, New, 0, CancellationToken.None);
-            Assert.Equal("1/2 nodes reported success", result.Error);
+            Assert.Equal("1/2 nodes reported failure", result.Error);
+            Assert.Equal("the disk is full", result.Messages["node-2"]);
             Assert.Equal([Old, New], _kept["node-1"]);
             Assert.False(_kept.ContainsKey("node-2"));
             var line = Assert.Single(members[1].Logs.Lines, static line => line.Level == LogLevel.Error);

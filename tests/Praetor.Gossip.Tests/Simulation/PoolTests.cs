@@ -65,6 +65,57 @@ public sealed class PoolTests
     }
 
     [Fact]
+    public void Who_was_to_be_forgotten_while_it_was_there_has_failed_when_it_fails_later()
+    {
+        var members = Joined(4);
+        members[0].Step(new SerfInput.ForceLeave(members[3].Name, Prune: true));
+        _network.Run(TimeSpan.FromSeconds(10));
+        Assert.All(members, member => Assert.Equal(MemberStatus.Alive, member.StatusOf(members[3])));
+
+        members[3].IsDown = true;
+        _network.Run(TimeSpan.FromSeconds(60));
+        Assert.All(members[..3], member => Assert.Equal(MemberStatus.Failed, member.StatusOf(members[3])));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-1, -3)]
+    public void Intervals_and_counts_of_zero_and_less_switch_off_what_they_are_for(int milliseconds, int count)
+    {
+        var interval = TimeSpan.FromMilliseconds(milliseconds);
+        var network = SimPool.Settled(
+            1,
+            3,
+            SwimProfile.Lan with
+            {
+                ProbeInterval = interval,
+                ProbeTimeout = interval,
+                PushPullInterval = interval,
+                SuspicionMultiplier = count,
+                IndirectChecks = count,
+            }
+        );
+        network.Members[2].IsDown = true;
+        network.Run(TimeSpan.FromMinutes(5));
+        Assert.Equal(MemberStatus.Alive, network.Members[0].StatusOf(network.Members[2]));
+
+        network = new GossipNetwork(1);
+        var silent = SwimProfile.Lan with
+        {
+            GossipInterval = interval,
+            GossipNodes = count,
+            RetransmitMultiplier = count,
+        };
+        GossipMember[] members =
+        [
+            .. Enumerable.Range(0, 3).Select(number => new GossipMember(network, number, silent)),
+        ];
+        members[1].Join(members[0]);
+        network.Run(TimeSpan.FromMinutes(5));
+        Assert.Equal(MemberStatus.Alive, members[0].StatusOf(members[1]));
+    }
+
+    [Fact]
     public void An_event_reaches_everybody_once()
     {
         var members = Joined(10);

@@ -116,9 +116,17 @@ internal sealed class GossipMember
             _effects.Events.ForEach(OnEvent);
         }
 
+        // It has no disk to keep keys on that could fail.
+        SerfInput.KeysKept[] kept =
+        [
+            .. _effects
+                .Events.OfType<SerfEvent.KeysChanged>()
+                .Select(static it => new SerfInput.KeysKept(it.Ticket, null)),
+        ];
         Input = null;
         _effects.Clear();
         Schedule();
+        Array.ForEach(kept, it => Step(it));
         return refusal;
     }
 
