@@ -130,15 +130,11 @@ public sealed record AgentPools(GossipPool Lan, GossipPool? Wan) : IAsyncDisposa
         Wan?.Run(background, stopping);
     }
 
-    /// <summary>Leaves the pools, so that others do not take this agent for failed: first that of others, as Consul does.</summary>
+    /// <summary>Leaves both pools at once, so that others do not take this agent for failed. Who has left has done so already.</summary>
     public async ValueTask LeaveAsync(CancellationToken cancellationToken)
     {
-        if (Wan is not null)
-        {
-            await Wan.LeaveAsync(cancellationToken);
-        }
-
-        await Lan.LeaveAsync(cancellationToken);
+        var lan = Lan.LeaveAsync(cancellationToken).AsTask();
+        await (Wan is null ? lan : Task.WhenAll(lan, Wan.LeaveAsync(cancellationToken).AsTask()));
     }
 
     /// <inheritdoc/>

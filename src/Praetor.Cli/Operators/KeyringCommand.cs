@@ -44,7 +44,8 @@ internal sealed class KeyringCommand : AgentAskingCommand
     )
     {
         var actions =
-            (_list.Value || _listPrimary.Value ? 1 : 0)
+            (_list.Value ? 1 : 0)
+            + (_listPrimary.Value ? 1 : 0)
             + (_install.Value.Length > 0 ? 1 : 0)
             + (_use.Value.Length > 0 ? 1 : 0)
             + (_remove.Value.Length > 0 ? 1 : 0);

@@ -36,6 +36,7 @@ internal sealed partial class PoolStreams(
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _open = [];
     private readonly Complaint _refused = new(seams.Time, ComplainEvery);
+    private readonly Complaint _surprises = new(seams.Time, ComplainEvery);
     private bool _isClosed;
 
     // By itself.
@@ -137,7 +138,7 @@ internal sealed partial class PoolStreams(
         catch (Exception surprise)
         {
             // The boundary of a connection: what a peer provokes must not end the process.
-            LogStreamDied(logger, options.Pool, stream.RemoteAddress, surprise);
+            TellSurprise(stream, surprise);
         }
         finally
         {
@@ -208,6 +209,20 @@ internal sealed partial class PoolStreams(
         {
             Interlocked.Decrement(ref _answering);
             metrics.StreamRefused();
+        }
+    }
+
+    private void TellSurprise(ITransportConnection stream, Exception surprise)
+    {
+        bool isDue;
+        lock (_gate)
+        {
+            isDue = _surprises.IsDue(out _);
+        }
+
+        if (isDue)
+        {
+            LogStreamDied(logger, options.Pool, stream.RemoteAddress, surprise);
         }
     }
 

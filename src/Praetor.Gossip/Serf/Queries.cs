@@ -15,7 +15,7 @@ internal sealed class Queries(SerfCore core, BroadcastQueue queue)
     /// <summary>The default timeout in gossip intervals, times the digits of the pool's size.</summary>
     private const int TimeoutMultiplier = 16;
 
-    private readonly RecentRing<uint> _recent = new();
+    private readonly RecentRing<uint> _recent = new(static _ => sizeof(uint));
     private readonly SortedDictionary<(ulong Time, uint Id), Pending> _pending = [];
     private ulong _earliest;
 

@@ -9,7 +9,9 @@ internal sealed class UserEvents(SerfCore core, BroadcastQueue queue)
     /// <summary>Serf's bound whatever is configured: an event must fit packets of the largest kind.</summary>
     private const int BytesMax = 9 * 1024;
 
-    private readonly RecentRing<RecentEvent> _recent = new();
+    private readonly RecentRing<RecentEvent> _recent = new(static it =>
+        Encoding.UTF8.GetByteCount(it.Name) + (it.Payload?.Length ?? 0)
+    );
     private ulong _earliest;
 
     /// <summary>The clock of events.</summary>

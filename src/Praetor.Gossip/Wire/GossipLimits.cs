@@ -15,11 +15,11 @@ internal static class GossipLimits
     /// <summary>A stream's frame, encrypted or not: memberlist's own bound on remote state, 20 MiB.</summary>
     public const int StreamBytesMax = 20 * 1024 * 1024;
 
-    /// <summary>What a compressed stream may unfold to: push/pull of 10,000 nodes is some 3 MB.</summary>
-    public const int StreamInflatedMax = 40 * 1024 * 1024;
+    /// <summary>What a compressed stream may unfold to: push/pull of 10,000 nodes is some 4 MB, and recent events are up to 8.</summary>
+    public const int StreamInflatedMax = 24 * 1024 * 1024;
 
-    /// <summary>Nodes in a push/pull: ten times the largest pools known.</summary>
-    public const int PushPullNodesMax = 100_000;
+    /// <summary>Nodes in a push/pull: five times the largest pools known, and what fits a stream.</summary>
+    public const int PushPullNodesMax = 50_000;
 
     /// <summary>A node's own bytes about itself.</summary>
     public const int MetaBytesMax = 512;

@@ -19,7 +19,7 @@ internal static class LzwDecoder
     /// <param name="source">A whole stream, from its first code to its end code.</param>
     /// <param name="bytesMax">What it may unfold to.</param>
     /// <exception cref="GossipFormatException">It is no such stream, has no end, or unfolds to more.</exception>
-    public static byte[] Decode(ReadOnlySpan<byte> source, int bytesMax)
+    public static ReadOnlyMemory<byte> Decode(ReadOnlySpan<byte> source, int bytesMax)
     {
         Span<ushort> prefixes = stackalloc ushort[1 << WidthMax];
         Span<byte> suffixes = stackalloc byte[1 << WidthMax];
@@ -32,7 +32,7 @@ internal static class LzwDecoder
             var code = bits.Take(width);
             if (code == EndCode)
             {
-                return output.WrittenSpan.ToArray();
+                return output.WrittenMemory;
             }
 
             if (code == ClearCode)

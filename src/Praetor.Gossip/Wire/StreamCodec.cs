@@ -73,7 +73,7 @@ internal sealed class StreamCodec(LayerOptions options, IEntropy entropy)
 
         if (!rest.IsEmpty && rest[0] == (byte)MessageKind.Compress)
         {
-            rest = Compression.Unfold(rest[1..], GossipLimits.StreamInflatedMax);
+            rest = Compression.Unfold(rest[1..], GossipLimits.StreamInflatedMax).Span;
         }
 
         return SwimMessageCodec.DecodeFromStream(rest);

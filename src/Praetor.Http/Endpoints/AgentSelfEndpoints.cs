@@ -93,8 +93,9 @@ internal sealed class AgentSelfEndpoints(ApiPeers peers)
             return;
         }
 
-        // The answer is on its way before the listener closes: stopping waits for the requests under way.
-        peers.Control.Leave();
+        // Whoever waits for the answer may switch the machine off then: others have been told. It is on its way before the
+        // listener closes, since stopping waits for the requests under way.
+        await peers.Control.LeaveAsync();
         await exchange.AnswerAsync(StatusCodes.Status200OK);
     }
 

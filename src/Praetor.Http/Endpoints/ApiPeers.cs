@@ -24,10 +24,10 @@ public sealed record ApiPeers(LocalAgent Agent, ProcessControl Control)
 
 /// <summary>What an endpoint may have done to the whole process, or ask of its other parts.</summary>
 /// <param name="ReloadAsync">Loads the configuration again; why not, or null when it is in effect.</param>
-/// <param name="Leave">Ends the agent in an orderly way; returns at once.</param>
+/// <param name="LeaveAsync">Leaves the pools, and then has the agent end, soon.</param>
 /// <param name="ServerStats">What the server says of itself, by group and name.</param>
 public sealed record ProcessControl(
     Func<CancellationToken, ValueTask<string?>> ReloadAsync,
-    Action Leave,
+    Func<ValueTask> LeaveAsync,
     Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> ServerStats
 );

@@ -26,6 +26,9 @@ internal sealed partial class MemberReconciler(
     /// <summary>Consul's interval.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(60);
 
+    // Members of which it was told that they cannot be registered; bounded as members are.
+    private readonly SortedSet<string> _told = new(StringComparer.Ordinal);
+
     private ImmutableArray<SerfMember> _reconciled = [];
     private TimeSpan _next;
 
@@ -54,6 +57,7 @@ internal sealed partial class MemberReconciler(
             isDone &= await DeregisterAsync(name, "reaped", cancellationToken);
         }
 
+        _told.IntersectWith(members.Select(static member => member.Name));
         if (isDone)
         {
             _reconciled = members;
@@ -105,10 +109,15 @@ internal sealed partial class MemberReconciler(
         if (!Registration.Complete(wanted).TryGet(out var request, out var fault))
         {
             // What a member says of itself makes no registration, and will not the next time: no reason to stop for it.
-            LogNotRegistered(logger, wanted.Node, fault.Text);
+            if (_told.Add(wanted.Node))
+            {
+                LogNotRegistered(logger, wanted.Node, fault.Text);
+            }
+
             return true;
         }
 
+        _told.Remove(wanted.Node);
         tell(logger, wanted.Node);
         return await proposals.TryAsync<RegisterRequest, EmptyReply>(CommandType.Register, request, cancellationToken);
     }

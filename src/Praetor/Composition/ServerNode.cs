@@ -47,6 +47,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
     private HttpServer? _http;
     private DnsServer? _dns;
     private bool _isFailed;
+    private volatile bool _hasLeft;
 
     public ServerNode(AgentConfig config, ConfigSource source, ILoggerProvider log)
     {
@@ -101,7 +102,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
         var agent = _agent;
         var peers = new ApiPeers(
             agent,
-            new ProcessControl(ReloadAsync, _leaving.Cancel, () => ServerStats.Of(agent, server.Raft))
+            new ProcessControl(ReloadAsync, LeaveAndEndAsync, () => ServerStats.Of(agent, server.Raft))
         );
         _http = HttpApi.Create([.. _config.Addresses.Http.Select(ListenOn)], ApiSettings(), peers, _loggers);
         await _http.StartAsync(cancellationToken);
@@ -132,7 +133,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
     public async ValueTask<int> StopAsync(CancellationToken told)
     {
         // 7. Others, while we still answer them.
-        if (_leaving.IsCancellationRequested)
+        if (_leaving.IsCancellationRequested && !_hasLeft)
         {
             await LeaveAsync(told);
         }
@@ -184,6 +185,13 @@ internal sealed partial class ServerNode : IAsyncDisposable
         _surprised.Dispose();
         _leaving.Dispose();
         _loggers.Dispose();
+    }
+
+    private async ValueTask LeaveAndEndAsync()
+    {
+        await LeaveAsync(_stopping.Token);
+        _hasLeft = true;
+        _leaving.Cancel();
     }
 
     private async ValueTask LeaveAsync(CancellationToken told)

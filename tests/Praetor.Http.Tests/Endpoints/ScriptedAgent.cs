@@ -56,7 +56,7 @@ internal sealed class ScriptedAgent : IServerLink, IAsyncDisposable
                 _agent,
                 new ProcessControl(
                     static _ => ValueTask.FromResult<string?>(null),
-                    static () => { },
+                    static () => ValueTask.CompletedTask,
                     static () => new SortedList<string, IReadOnlyDictionary<string, string>>()
                 )
             ),
