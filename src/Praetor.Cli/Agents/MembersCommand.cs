@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Praetor.Cli.Output;
 using Praetor.Cli.Running;
 using Praetor.Client.Agents;
@@ -69,7 +68,7 @@ internal sealed class MembersCommand : AgentAskingCommand
     }
 
     /// <summary>The members that match: servers first, then by partition, segment and name.</summary>
-    private List<Row> Rows(IReadOnlyList<AgentMember> members, Regex status) =>
+    private List<Row> Rows(IReadOnlyList<AgentMember> members, GoPattern status) =>
         [
             .. members
                 .Select(member => new Row(member, _segment.Value == AllSegments))

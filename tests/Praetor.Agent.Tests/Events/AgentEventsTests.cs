@@ -40,6 +40,7 @@ public sealed class AgentEventsTests : IServerLink, IDisposable
     [InlineData("web", "", "", true)]
     [InlineData("^eb", "", "", false)]
     [InlineData("db|-1$", "", "", true)]
+    [InlineData("^[[:alpha:]]+-[0-9]$", "", "", true)]
     [InlineData("", "we", "", true)]
     [InlineData("", "db", "", false)]
     [InlineData("", "web", "lu", true)]

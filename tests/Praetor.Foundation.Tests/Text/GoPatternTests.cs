@@ -13,8 +13,8 @@ public sealed class GoPatternTests
     [InlineData("a)", "unexpected ): `a)`")]
     [InlineData("*a", "missing argument to repetition operator: `*`")]
     [InlineData("a\\", "trailing backslash at end of expression: ``")]
-    [InlineData("(?=a)b", "invalid or unsupported Perl syntax: `(?=a)b`")]
-    [InlineData("(a)\\1", "invalid or unsupported Perl syntax: `(a)\\1`")]
+    [InlineData("(?=a)b", "invalid or unsupported Perl syntax: `(?=`")]
+    [InlineData("(a)\\1", "invalid escape sequence: `\\1`")]
     public void A_wrong_expression_is_refused_in_the_words_of_Go(string text, string words)
     {
         Assert.False(GoPattern.TryRead(text, out _, out var error));
@@ -27,19 +27,18 @@ public sealed class GoPatternTests
     {
         Assert.True(GoPattern.TryRead("li.*e", out var pattern, out _));
 
-        Assert.Matches(pattern, "alive");
+        Assert.True(pattern.IsMatch("alive"));
     }
 
     [Theory]
-    [InlineData("a{1001}")]
-    [InlineData("((a{100}){100}){100}")]
-    [InlineData("(([0-9a-f]{4}:?x){1000}){3}")]
-    [InlineData("((((a{9}){9}){9}){9}){9,}")]
+    [InlineData("(aaaaaaaaaaaa){1000}")]
+    [InlineData("(abcdefghijklm){500}(abcdefghijklm){500}")]
+    [InlineData("(|||||||||||||){1000}")]
     public void An_expression_that_stands_for_too_much_is_refused(string text)
     {
         Assert.False(GoPattern.TryRead(text, out _, out var error));
 
-        Assert.Equal("error parsing regexp: expression too large", error);
+        Assert.Equal($"error parsing regexp: expression too large: `{text}`", error);
     }
 
     [Theory]
@@ -53,7 +52,7 @@ public sealed class GoPatternTests
     {
         Assert.True(GoPattern.TryRead(text, out var pattern, out var error), error);
 
-        Assert.Matches(pattern, match ?? new string('a', 1000));
+        Assert.True(pattern.IsMatch(match ?? new string('a', 1000)));
     }
 
     [Fact]
@@ -62,7 +61,7 @@ public sealed class GoPatternTests
         Assert.True(GoPattern.TryRead("(a+)+$", out var pattern, out _));
 
         var began = Stopwatch.GetTimestamp();
-        Assert.DoesNotMatch(pattern, new string('a', 10_000) + "b");
+        Assert.False(pattern.IsMatch(new string('a', 10_000) + "b"));
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 }
