@@ -10,6 +10,12 @@ namespace Praetor.Agent.Events;
 /// </summary>
 internal static class EventFilters
 {
+    /// <summary>
+    /// Longer than any event of the usual bound carries. Reading what a peer sends must not hold up those who wait for other
+    /// events, and a class of very many members takes long to read.
+    /// </summary>
+    private const int LengthMax = 1024;
+
     /// <summary>Why an event cannot be fired, in Consul's words; null if it can.</summary>
     public static string? Refuse(UserEvent it)
     {
@@ -26,7 +32,9 @@ internal static class EventFilters
 
     /// <summary>Whether an agent heeds an event; one whose filters cannot be read is heeded by nobody.</summary>
     public static bool Fit(UserEvent it, string nodeName, LocalView local) =>
-        Fits(it.NodeFilter, nodeName) && (it.ServiceFilter.Length == 0 || HasService(it, local));
+        it.NodeFilter.Length + it.ServiceFilter.Length + it.TagFilter.Length <= LengthMax
+        && Fits(it.NodeFilter, nodeName)
+        && (it.ServiceFilter.Length == 0 || HasService(it, local));
 
     private static bool HasService(UserEvent it, LocalView local) =>
         GoPattern.TryRead(it.ServiceFilter, out var service, out _)
