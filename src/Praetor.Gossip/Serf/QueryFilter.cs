@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
+using Praetor.Foundation.Text;
 using Praetor.Foundation.Wire;
 
 namespace Praetor.Gossip.Serf;
@@ -12,6 +12,9 @@ internal static class QueryFilter
 {
     private const byte Nodes = 0;
     private const byte Tag = 1;
+
+    /// <summary>Serf's bound of a whole query: no longer one comes from who keeps to it.</summary>
+    private const int ExpressionLengthMax = 1024;
 
     /// <summary>Those of both kinds that are asked for; null for none.</summary>
     public static IReadOnlyList<byte[]>? Encode(IReadOnlyList<string>? nodes, IReadOnlyDictionary<string, string>? tags)
@@ -76,16 +79,6 @@ internal static class QueryFilter
         {
             return false;
         }
-        catch (ArgumentException)
-        {
-            // No regular expression.
-            return false;
-        }
-        catch (NotSupportedException)
-        {
-            // One that needs backtracking; RE2, which Serf has, knows none of these.
-            return false;
-        }
     }
 
     private static bool FitsTag(ref MsgPackReader reader, IReadOnlyDictionary<string, string> tags)
@@ -107,10 +100,8 @@ internal static class QueryFilter
             }
         }
 
-        return Regex.IsMatch(
-            tags.GetValueOrDefault(tag, ""),
-            expression,
-            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
-        );
+        return expression.Length <= ExpressionLengthMax
+            && GoPattern.TryRead(expression, out var pattern, out _)
+            && pattern.IsMatch(tags.GetValueOrDefault(tag, ""));
     }
 }
