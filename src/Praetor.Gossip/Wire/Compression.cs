@@ -31,7 +31,7 @@ internal sealed class Compression
     /// <param name="body">What follows the kind.</param>
     /// <param name="bytesMax">What it may unfold to.</param>
     /// <exception cref="GossipFormatException">It is none, or unfolds to more.</exception>
-    public static ReadOnlyMemory<byte> Unfold(ReadOnlySpan<byte> body, int bytesMax)
+    public static byte[] Unfold(ReadOnlySpan<byte> body, int bytesMax)
     {
         long algorithm = Lzw;
         ReadOnlySpan<byte> folded = default;

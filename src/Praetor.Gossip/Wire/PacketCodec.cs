@@ -73,7 +73,7 @@ internal sealed class PacketCodec(LayerOptions options, IEntropy entropy)
 
         if (KindOf(packet) == MessageKind.Compress)
         {
-            packet = Compression.Unfold(packet[1..], GossipLimits.PacketInflatedMax).Span;
+            packet = Compression.Unfold(packet[1..], GossipLimits.PacketInflatedMax);
         }
 
         return KindOf(packet) == MessageKind.Compound ? Compound.Read(packet) : [SwimMessageCodec.Decode(packet)];

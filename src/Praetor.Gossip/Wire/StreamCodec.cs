@@ -73,7 +73,7 @@ internal sealed class StreamCodec(LayerOptions options, IEntropy entropy)
 
         if (!rest.IsEmpty && rest[0] == (byte)MessageKind.Compress)
         {
-            rest = Compression.Unfold(rest[1..], GossipLimits.StreamInflatedMax).Span;
+            rest = Compression.Unfold(rest[1..], GossipLimits.StreamInflatedMax);
         }
 
         return SwimMessageCodec.DecodeFromStream(rest);

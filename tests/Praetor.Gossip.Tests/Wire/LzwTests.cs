@@ -14,7 +14,7 @@ public sealed class LzwTests
                 Gen.Byte[0, 2].Array[0, 6000],
                 Gen.Select(Gen.Byte.Array[1, 9], Gen.Int[1, 900], (unit, times) => Repeat(unit, times))
             )
-            .Sample(bytes => LzwDecoder.Decode(Fold(bytes), bytes.Length).Span.SequenceEqual(bytes), iter: 2000);
+            .Sample(bytes => LzwDecoder.Decode(Fold(bytes), bytes.Length).AsSpan().SequenceEqual(bytes), iter: 2000);
 
     [Fact]
     public void The_same_encoder_folds_the_second_message_like_the_first()
@@ -27,7 +27,7 @@ public sealed class LzwTests
         encoder.Encode(noise, second);
 
         Assert.Equal(first.WrittenSpan, second.WrittenSpan);
-        Assert.Equal(noise, LzwDecoder.Decode(second.WrittenSpan, noise.Length).ToArray());
+        Assert.Equal(noise, LzwDecoder.Decode(second.WrittenSpan, noise.Length));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class LzwTests
 
         var inflated = Compression.Unfold(body, 100);
 
-        Assert.Equal("0282a75061796c6f6164c0a55365714e6f2a", Convert.ToHexStringLower(inflated.Span));
+        Assert.Equal("0282a75061796c6f6164c0a55365714e6f2a", Convert.ToHexStringLower(inflated));
     }
 
     [Fact]
