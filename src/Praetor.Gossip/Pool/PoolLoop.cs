@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Praetor.Foundation.Storage;
@@ -43,7 +42,7 @@ internal sealed partial class PoolLoop
 
     private volatile PoolView _view;
     private long _lastNumber;
-    private ImmutableSortedDictionary<string, MemberEntry>? _seen;
+    private PoolMembers _members;
 
     public PoolLoop(
         PoolOptions options,
@@ -73,8 +72,8 @@ internal sealed partial class PoolLoop
             remembered
         );
         _queues = new QueueWatch(_core, options.Pool, logger);
-        _view = NewView(ImmutableArray<SerfMember>.Empty, new PoolNumbers());
-        Look();
+        _members = new PoolMembers(_core.Members.ByName);
+        _view = NewView();
     }
 
     /// <summary>The pool as of the last step; never waits.</summary>
@@ -305,26 +304,20 @@ internal sealed partial class PoolLoop
     /// <summary>4. Makes the view anew, the members only where they changed.</summary>
     private void Look()
     {
-        var members = _view.Members;
-        var (failed, left) = (_view.Numbers.Failed, _view.Numbers.Left);
-        if (!ReferenceEquals(_seen, _core.Members.ByName))
+        if (!_members.Are(_core.Members.ByName))
         {
-            _seen = _core.Members.ByName;
-            members = [.. _seen.Values.Select(static entry => entry.ToMember())];
-            failed = members.Count(static member => member.Status == MemberStatus.Failed);
-            left = members.Count(static member => member.Status == MemberStatus.Left);
+            _members = new PoolMembers(_core.Members.ByName);
         }
 
-        _view = NewView(members, new PoolNumbers { Failed = failed, Left = left });
+        _view = NewView();
     }
 
-    private PoolView NewView(ImmutableArray<SerfMember> members, PoolNumbers counted) =>
-        new()
+    private PoolView NewView() =>
+        new(_members)
         {
-            Members = members,
             Place = _core.Coordinates?.Place,
             Places = _core.Places,
-            Numbers = counted with
+            Numbers = new PoolNumbers
             {
                 IsEncrypted = _options.Layers is { Keyring: not null, VerifiesOutgoing: true },
                 HealthScore = _core.Swim.Awareness.Score,

@@ -7,8 +7,12 @@ namespace Praetor.Gossip.Pool;
 /// <summary>A pool at one moment; never changes.</summary>
 public sealed record PoolView
 {
+    private readonly PoolMembers _members;
+
+    internal PoolView(PoolMembers members) => _members = members;
+
     /// <summary>The members, those that left or failed and are not forgotten among them, in the order of names.</summary>
-    public required ImmutableArray<SerfMember> Members { get; init; }
+    public ImmutableArray<SerfMember> Members => _members.All;
 
     /// <summary>This member's place; null if places are switched off.</summary>
     public required Coordinate? Place { get; init; }
@@ -20,23 +24,10 @@ public sealed record PoolView
     public required PoolNumbers Numbers { get; init; }
 
     /// <summary>A member, or null.</summary>
-    public SerfMember? Find(string name)
-    {
-        var (low, high) = (0, Members.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = string.CompareOrdinal(Members[middle].Name, name);
-            if (order == 0)
-            {
-                return Members[middle];
-            }
+    public SerfMember? Find(string name) => _members.Find(name);
 
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return null;
-    }
+    /// <summary>How many are in a state.</summary>
+    public int CountOf(MemberStatus status) => Members.Count(member => member.Status == status);
 }
 
 /// <summary>Numbers about a pool, as <c>info</c> shows them.</summary>
@@ -47,10 +38,6 @@ public readonly record struct PoolNumbers
 
     /// <summary>How unwell this member thinks it is itself: 0 is well, 7 the worst.</summary>
     public int HealthScore { get; init; }
-
-    public int Failed { get; init; }
-
-    public int Left { get; init; }
 
     public ulong MemberTime { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Praetor.Agent;
 using Praetor.Gossip.Pool;
+using Praetor.Gossip.Serf;
 using Praetor.Model;
 
 namespace Praetor.Http.Endpoints;
@@ -60,10 +61,10 @@ internal static class AgentStats
             ("encrypted", numbers.IsEncrypted ? "true" : "false"),
             ("event_queue", Number(numbers.EventQueue)),
             ("event_time", Number(numbers.EventTime)),
-            ("failed", Number(numbers.Failed)),
+            ("failed", Number(view.CountOf(MemberStatus.Failed))),
             ("health_score", Number(numbers.HealthScore)),
             ("intent_queue", Number(numbers.IntentQueue)),
-            ("left", Number(numbers.Left)),
+            ("left", Number(view.CountOf(MemberStatus.Left))),
             ("member_time", Number(numbers.MemberTime)),
             ("members", Number(view.Members.Length)),
             ("query_queue", Number(numbers.QueryQueue)),

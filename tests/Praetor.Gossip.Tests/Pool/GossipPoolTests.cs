@@ -58,7 +58,8 @@ public sealed class GossipPoolTests
                     members[0].StatusOf(members[1]) == MemberStatus.Left
                     && members[0].StatusOf(members[2]) == MemberStatus.Failed
             );
-            Assert.Equal((1, 1), (members[0].Pool.View.Numbers.Left, members[0].Pool.View.Numbers.Failed));
+            var view = members[0].Pool.View;
+            Assert.Equal((1, 1), (view.CountOf(MemberStatus.Left), view.CountOf(MemberStatus.Failed)));
             Assert.Equal(["node-2"], Changes(members[0], MemberChange.Left, MemberChange.Failed)[..1]);
         });
 
@@ -81,7 +82,7 @@ public sealed class GossipPoolTests
             var members = await world.StartPoolAsync(4);
             await members[2].StopAsync();
             await members[3].StopAsync();
-            await world.UntilAsync("two have failed", () => members[0].Pool.View.Numbers.Failed == 2);
+            await world.UntilAsync("two have failed", () => members[0].Pool.View.CountOf(MemberStatus.Failed) == 2);
             await members[0].Pool.ForceLeaveAsync("node-3", prune: false, CancellationToken.None);
             await members[0].Pool.ForceLeaveAsync("node-4", prune: true, CancellationToken.None);
             Assert.Equal(MemberStatus.Left, members[0].StatusOf(members[2]));
