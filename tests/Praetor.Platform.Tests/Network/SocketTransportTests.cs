@@ -11,6 +11,9 @@ public sealed class SocketTransportTests : TransportContract
 {
     private static readonly IPEndPoint Anywhere = new(IPAddress.Loopback, 0);
 
+    // Streams of everybody on the machine go out at 127.0.0.1, and take its ports: here none is taken between two lines of a test.
+    private static readonly IPEndPoint OwnAddress = IPEndPoint.Parse("127.0.0.8:0");
+
     [Fact]
     public async Task Packets_and_streams_have_the_same_port()
     {
@@ -53,7 +56,7 @@ public sealed class SocketTransportTests : TransportContract
     [Fact]
     public async Task A_port_that_only_packets_lack_is_refused_and_given_back()
     {
-        using var taken = new UdpClient(Anywhere);
+        using var taken = new UdpClient(OwnAddress);
         var address = (IPEndPoint)taken.Client.LocalEndPoint!;
         var refused = Assert.Throws<TransportException>(() => Bind(address));
         Assert.Contains("failed to start UDP listener", refused.Message, StringComparison.Ordinal);
@@ -64,7 +67,7 @@ public sealed class SocketTransportTests : TransportContract
     [Fact]
     public async Task Who_restarts_gets_its_port_back_though_old_streams_linger()
     {
-        var first = Bind(Anywhere);
+        var first = Bind(OwnAddress);
         var address = first.LocalAddress;
         using var stream = new TcpClient();
         await stream.ConnectAsync(address);
