@@ -28,9 +28,6 @@ public sealed partial class AgentEvents(
     ILogger<AgentEvents> logger
 )
 {
-    private const string UserPrefix = "consul:event:";
-    private const string NewLeader = "consul:new-leader";
-
     /// <summary>The newest form of events that is understood, and the one they are fired in.</summary>
     private const int Version = 1;
 
@@ -42,13 +39,13 @@ public sealed partial class AgentEvents(
     /// <summary>An event arrived. Does not wait.</summary>
     public void Receive(SerfEvent.User told)
     {
-        if (told.Name == NewLeader)
+        if (told.Name == PoolEventNames.NewLeader)
         {
             var name = told.Payload ?? [];
             LogNewLeader(logger, Encoding.UTF8.GetString(name.AsSpan(0, Math.Min(name.Length, LeaderNameBytesMax))));
             leaderChanged();
         }
-        else if (told.Name.StartsWith(UserPrefix, StringComparison.Ordinal))
+        else if (told.Name.StartsWith(PoolEventNames.UserPrefix, StringComparison.Ordinal))
         {
             ReceiveUser(told);
         }

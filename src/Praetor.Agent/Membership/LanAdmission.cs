@@ -1,5 +1,6 @@
 using System.Buffers;
 using Praetor.Gossip.Serf;
+using Praetor.Model.Membership;
 
 namespace Praetor.Agent.Membership;
 
@@ -33,7 +34,7 @@ internal sealed class LanAdmission(string datacenter, string nodeName, string no
 
             var role = member.Tags.GetValueOrDefault("role");
             var theirs = member.Tags.GetValueOrDefault("dc", "");
-            if (role is MemberTags.ServerRole or MemberTags.ClientRole && theirs != datacenter)
+            if (role is MemberRoles.Server or MemberRoles.Client && theirs != datacenter)
             {
                 return $"Member '{member.Name}' part of wrong datacenter '{theirs}'";
             }

@@ -1,20 +1,13 @@
 using System.Globalization;
 using Praetor.Agent.Configuration;
 using Praetor.Model;
+using Praetor.Model.Membership;
 
 namespace Praetor.Agent.Membership;
 
-/// <summary>
-/// What an agent says of itself in its pools, and how others are told apart by what they say (docs/gossip.md, tags).
-/// </summary>
+/// <summary>What an agent says of itself in its pools, in Consul's words; agents tell each other apart by it.</summary>
 public static class MemberTags
 {
-    /// <summary>The role of a server.</summary>
-    public const string ServerRole = "consul";
-
-    /// <summary>The role of a client.</summary>
-    public const string ClientRole = "node";
-
     /// <summary>The tags of a server in the pool of its datacenter.</summary>
     public static SortedList<string, string> InDatacenter(AgentConfig config, string nodeId)
     {
@@ -38,7 +31,7 @@ public static class MemberTags
     {
         var tags = new SortedList<string, string>(StringComparer.Ordinal)
         {
-            ["role"] = ServerRole,
+            ["role"] = MemberRoles.Server,
             ["dc"] = config.Node.Datacenter,
             ["segment"] = "",
             ["id"] = nodeId,

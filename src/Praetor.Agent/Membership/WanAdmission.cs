@@ -1,4 +1,5 @@
 using Praetor.Gossip.Serf;
+using Praetor.Model.Membership;
 
 namespace Praetor.Agent.Membership;
 
@@ -17,7 +18,7 @@ internal static class WanAdmission
             : null;
 
     private static bool IsServer(SerfMember member) =>
-        member.Tags.GetValueOrDefault("role") == MemberTags.ServerRole
+        member.Tags.GetValueOrDefault("role") == MemberRoles.Server
         && member.Tags.ContainsKey("build")
         && Array.TrueForAll(NumbersOfServers, tag => ushort.TryParse(member.Tags.GetValueOrDefault(tag), out _));
 }

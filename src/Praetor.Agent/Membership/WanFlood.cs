@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Praetor.Agent.Loops;
 using Praetor.Gossip.Pool;
 using Praetor.Gossip.Serf;
+using Praetor.Model.Membership;
 
 namespace Praetor.Agent.Membership;
 
@@ -51,7 +52,7 @@ public sealed partial class WanFlood(
         return lan.View.Members.Where(member =>
             member.Status == MemberStatus.Alive
             && member.Name != lan.Name
-            && member.Tags.GetValueOrDefault("role") == MemberTags.ServerRole
+            && member.Tags.GetValueOrDefault("role") == MemberRoles.Server
             && member.Tags.GetValueOrDefault("dc") == datacenter
             && known.Find($"{member.Name}.{datacenter}") is not { Status: MemberStatus.Alive }
         );

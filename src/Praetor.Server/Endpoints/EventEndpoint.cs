@@ -12,8 +12,6 @@ namespace Praetor.Server.Endpoints;
 /// <summary>Tells all agents of the datacenter what a user has to say: <c>Internal.EventFire</c>. Any server does it.</summary>
 internal sealed class EventEndpoint(GossipPool lan, RaftNode raft, TokenResolver tokens)
 {
-    private const string Prefix = "consul:event:";
-
     public void AddTo(EndpointTable table) => table.Add(ServerMethods.InternalEventFire, FireAsync);
 
     private async ValueTask<RpcResult<EventFireResponse>> FireAsync(
@@ -32,7 +30,12 @@ internal sealed class EventEndpoint(GossipPool lan, RaftNode raft, TokenResolver
         }
 
         if (
-            await lan.FireEventAsync(Prefix + request.Name, request.Payload, coalesces: false, cancellationToken) is
+            await lan.FireEventAsync(
+                PoolEventNames.UserPrefix + request.Name,
+                request.Payload,
+                coalesces: false,
+                cancellationToken
+            ) is
             { } fault
         )
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Praetor.Consensus.Driver;
 using Praetor.Foundation.Text;
 using Praetor.Gossip.Pool;
+using Praetor.Model.Events;
 using Praetor.Model.Kv;
 using Praetor.Model.Operations;
 using Praetor.Model.Rpc;
@@ -25,9 +26,6 @@ internal sealed partial class LeaderDuties(
     ILogger<LeaderDuties> logger
 )
 {
-    /// <summary>The event that tells all agents who leads.</summary>
-    private const string NewLeaderEvent = "consul:new-leader";
-
     private readonly SessionTimers _sessions = new();
     private readonly TombstoneExpiry _tombstones = new();
     private readonly List<string> _expired = [];
@@ -54,9 +52,13 @@ internal sealed partial class LeaderDuties(
             }
         }
 
-        return await EnsureAutopilotConfigAsync(cancellationToken)
-            && await members.RoundAsync(now, cancellationToken)
-            && await TellAsync(cancellationToken);
+        if (!await EnsureAutopilotConfigAsync(cancellationToken) || !await members.RoundAsync(now, cancellationToken))
+        {
+            return false;
+        }
+
+        await TellAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Does what is due and says when the next is; null for nothing in sight.</summary>
@@ -86,15 +88,15 @@ internal sealed partial class LeaderDuties(
     }
 
     /// <summary>Tells all agents who leads: what they could not write before, they may now.</summary>
-    private async ValueTask<bool> TellAsync(CancellationToken cancellationToken)
+    private async ValueTask TellAsync(CancellationToken cancellationToken)
     {
         var name = Encoding.UTF8.GetBytes(settings.NodeName);
-        if (await lan.FireEventAsync(NewLeaderEvent, name, coalesces: false, cancellationToken) is { } refusal)
+        if (
+            await lan.FireEventAsync(PoolEventNames.NewLeader, name, coalesces: false, cancellationToken) is { } refusal
+        )
         {
             LogNotTold(logger, refusal);
         }
-
-        return true;
     }
 
     private async ValueTask<bool> EnsureAutopilotConfigAsync(CancellationToken cancellationToken)

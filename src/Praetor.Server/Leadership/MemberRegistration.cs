@@ -1,6 +1,7 @@
 using System.Globalization;
 using Praetor.Gossip.Serf;
 using Praetor.Model.Catalog;
+using Praetor.Model.Membership;
 using Praetor.State;
 
 namespace Praetor.Server.Leadership;
@@ -13,12 +14,10 @@ internal static class MemberRegistration
 {
     public const string SerfHealth = "serfHealth";
     private const string ServiceName = "consul";
-    private const string ServerRole = "consul";
-    private const string ClientRole = "node";
 
     /// <summary>Whether the catalog is concerned with a member: an agent of this datacenter.</summary>
     public static bool IsAgentOf(SerfMember member, string datacenter) =>
-        member.Tags.GetValueOrDefault("role") is ServerRole or ClientRole
+        member.Tags.GetValueOrDefault("role") is MemberRoles.Server or MemberRoles.Client
         && member.Tags.GetValueOrDefault("dc") == datacenter;
 
     /// <summary>What registers a member that is there.</summary>
@@ -77,7 +76,7 @@ internal static class MemberRegistration
                 version.Length > 0
                     ? new SortedList<string, string>(StringComparer.Ordinal) { ["consul-version"] = version }
                     : null,
-            Service = member.Tags.GetValueOrDefault("role") == ServerRole ? Service(member, version) : null,
+            Service = member.Tags.GetValueOrDefault("role") == MemberRoles.Server ? Service(member, version) : null,
             Check = new HealthCheck
             {
                 Node = member.Name,

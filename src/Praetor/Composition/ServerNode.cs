@@ -161,6 +161,9 @@ internal sealed partial class ServerNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A start that failed half way leaves loops behind; nothing may be closed under them.
+        _stopping.Cancel();
+        await _background.StoppedAsync();
         if (_dns is not null)
         {
             await _dns.DisposeAsync();
